@@ -1,0 +1,1 @@
+"""What complaints adds to the registries of the basement (search, jobs, mail purposes, imports)."""

@@ -1,0 +1,23 @@
+"""Fixtures for every test."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+
+def pytest_collection_modifyitems(items):
+    """Give tests that empty the tables their seed rows (roles, stages, categories) back."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names = getattr(item, "fixturenames", [])
+        if (marker and marker.kwargs.get("transaction")) or {
+            "transactional_db",
+            "live_server",
+        } & set(names):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Return a fixed moment: Tuesday 17 November 2026, 10:00 in Amsterdam."""
+    return datetime(2026, 11, 17, 9, 0, tzinfo=UTC)

@@ -1,0 +1,116 @@
+"""Who may see and change what: roles, and one condition for all that hangs on an account.
+
+Every list, search, count, export and picker takes its condition from here. It names only the two
+indexed columns `owner` and `team` of the account.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from crm.shared.localtime import local_date
+from crm.shared.organisation.services import get_organisation
+
+
+class Role(models.TextChoices):
+    """The roles; each is a Django group of that name."""
+
+    SALES = "sales", _("Sales")
+    COMPLAINT_HANDLER = "complaint_handler", _("Complaint handler")
+    MANAGER = "manager", _("Manager")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Says which accounts a user sees: all of them, or those of owners and teams."""
+
+    everything: bool
+    owners: tuple[int, ...] = ()
+    teams: tuple[int, ...] = ()
+
+    def q(self, prefix: str = "") -> Q:
+        """Return the condition on owner and team, below a path such as `account__`."""
+        if self.everything:
+            return Q()
+        condition = Q(**{f"{prefix}owner__in": self.owners})
+        if self.teams:
+            condition |= Q(**{f"{prefix}team__in": self.teams})
+        return condition
+
+
+def roles_of(user: Any) -> frozenset[str]:
+    """Return the user's roles; one query per user object."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return frozenset()
+    cached = getattr(user, "_kring_roles", None)
+    if cached is None:
+        cached = set(user.groups.values_list("name", flat=True))
+        if user.is_superuser:
+            cached.add(Role.ADMINISTRATOR.value)
+        if Role.ADMINISTRATOR.value in cached:
+            cached.add(Role.MANAGER.value)
+        user._kring_roles = cached = frozenset(cached)
+    return cached
+
+
+def has_role(user: Any, *roles: str) -> bool:
+    """Say whether the user has one of the roles; an administrator is a manager too."""
+    return not roles_of(user).isdisjoint(roles)
+
+
+def forbid_unless(user: Any, *roles: str) -> None:
+    """Raise PermissionDenied unless the user has one of the roles."""
+    if not has_role(user, *roles):
+        raise PermissionDenied(_("Your role does not include this."))
+
+
+def _own_ids(user: Any) -> tuple[int, ...]:
+    """Return the user and the absent colleagues the user stands in for; one query, cached."""
+    cached = getattr(user, "_kring_stands_in_for", None)
+    if cached is None:
+        today = local_date(timezone.now())
+        absent = user.stands_in_for.filter(absent_from__lte=today).filter(
+            Q(absent_until__isnull=True) | Q(absent_until__gte=today)
+        )
+        cached = user._kring_stands_in_for = (user.pk, *absent.values_list("pk", flat=True))
+    return cached
+
+
+def scope_for(user: Any) -> Scope:
+    """Return which accounts a user may read (`product.md` §2)."""
+    roles = roles_of(user)
+    if roles & {Role.MANAGER, Role.COMPLAINT_HANDLER}:
+        return Scope(everything=True)
+    if Role.SALES not in roles:
+        return Scope(everything=False)
+    visibility = get_organisation().visibility
+    if visibility == "everyone":
+        return Scope(everything=True)
+    teams = (user.team_id,) if visibility == "team" and user.team_id else ()
+    return Scope(everything=False, owners=_own_ids(user), teams=teams)
+
+
+def edit_scope_for(user: Any) -> Scope:
+    """Return which accounts a user may change: a manager all, sales their own."""
+    roles = roles_of(user)
+    if Role.MANAGER in roles:
+        return Scope(everything=True)
+    if Role.SALES not in roles:
+        return Scope(everything=False)
+    return Scope(everything=False, owners=_own_ids(user))
+
+
+def visible_accounts_q(user: Any, prefix: str = "") -> Q:
+    """Return the condition for reading, below a path such as `account__`."""
+    return scope_for(user).q(prefix)
+
+
+def editable_accounts_q(user: Any, prefix: str = "") -> Q:
+    """Return the condition for changing, below a path such as `account__`."""
+    return edit_scope_for(user).q(prefix)

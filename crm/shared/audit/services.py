@@ -1,0 +1,32 @@
+"""Writing the audit trail."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from crm.shared.audit.models import AuditEntry
+
+
+def record(
+    verb: str,
+    obj: models.Model | str,
+    *,
+    by: Any,
+    changes: Iterable[str] | None = None,
+    account_id: int | None = None,
+) -> AuditEntry:
+    """Write who did what to which record; call it inside the transaction of the act.
+
+    `changes` holds the names of changed fields, never their values: the trail outlives an erasure.
+    `obj` may be a word for acts on no single record, such as an export of a list.
+    """
+    named = isinstance(obj, str)
+    return AuditEntry.objects.create(
+        verb=verb,
+        kind=obj if named else obj._meta.label_lower,
+        object_id=None if named else obj.pk,
+        account_id=account_id if account_id is not None else getattr(obj, "account_id", None),
+        actor=by if getattr(by, "pk", None) else None,
+        changed=sorted(changes or []),
+    )

@@ -1,0 +1,578 @@
+from decimal import Decimal
+
+import django.contrib.auth.models
+import django.contrib.auth.validators
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Holiday",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(unique=True, verbose_name="date")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+            ],
+            options={
+                "verbose_name": "holiday",
+                "verbose_name_plural": "holidays",
+                "ordering": ["date"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RewriteSwitch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=100)),
+            ],
+            options={
+                "db_table": "shared_rewriteswitch",
+            },
+        ),
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, db_index=True, max_length=254, verbose_name="e-mail address"
+                    ),
+                ),
+                (
+                    "job_title",
+                    models.CharField(blank=True, max_length=100, verbose_name="job title"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("auto", "As my device"), ("light", "Light"), ("dark", "Dark")],
+                        default="auto",
+                        max_length=5,
+                        verbose_name="theme",
+                    ),
+                ),
+                ("shortcuts", models.BooleanField(default=True, verbose_name="keyboard shortcuts")),
+                (
+                    "absent_from",
+                    models.DateField(blank=True, null=True, verbose_name="absent from"),
+                ),
+                (
+                    "absent_until",
+                    models.DateField(blank=True, null=True, verbose_name="absent until"),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stands_in_for",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "colleague",
+                "verbose_name_plural": "colleagues",
+                "ordering": ["first_name", "last_name", "username"],
+            },
+            managers=[
+                ("objects", django.contrib.auth.models.UserManager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OpeningWindow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="weekday",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+            ],
+            options={
+                "verbose_name": "opening hours",
+                "verbose_name_plural": "opening hours",
+                "ordering": ["weekday", "opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__in", [0, 1, 2, 3, 4, 5, 6])),
+                        name="shared_openingwindow_weekday_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens__lt", models.F("closes"))),
+                        name="shared_openingwindow_order",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("weekday", "opens"), name="shared_openingwindow_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(default="Kring", max_length=120, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(default="EUR", max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="reply address"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=32, verbose_name="phone")),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("own", "their own"),
+                            ("team", "their team's"),
+                            ("everyone", "everyone's"),
+                        ],
+                        default="team",
+                        max_length=8,
+                        verbose_name="sales staff may read",
+                    ),
+                ),
+                (
+                    "winback_rest_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="0: a leaving customer is a potential customer again at once (textbook rule).",
+                        verbose_name="rest period after leaving, in days",
+                    ),
+                ),
+                (
+                    "winback_task_days",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="days until the win-back task"
+                    ),
+                ),
+                (
+                    "welcome_task_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        verbose_name="no welcome task for a customer older than, in days",
+                    ),
+                ),
+                (
+                    "quiet_deal_days",
+                    models.PositiveSmallIntegerField(
+                        default=14, verbose_name="a deal is quiet after, in days"
+                    ),
+                ),
+                (
+                    "rhythm_a_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="contact rhythm of class A, in days"
+                    ),
+                ),
+                (
+                    "rhythm_b_days",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="contact rhythm of class B, in days"
+                    ),
+                ),
+                (
+                    "rhythm_c_days",
+                    models.PositiveSmallIntegerField(
+                        default=180, verbose_name="contact rhythm of class C, in days"
+                    ),
+                ),
+                (
+                    "hours_per_day",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("8.00"),
+                        max_digits=4,
+                        verbose_name="hours in a working day",
+                    ),
+                ),
+                (
+                    "acknowledge_days",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="acknowledge within, in working days"
+                    ),
+                ),
+                (
+                    "decision_days_critical",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        verbose_name="decide a critical complaint within, in working days",
+                    ),
+                ),
+                (
+                    "decision_days_high",
+                    models.PositiveSmallIntegerField(
+                        default=3, verbose_name="decide a high complaint within, in working days"
+                    ),
+                ),
+                (
+                    "decision_days_normal",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="decide a normal complaint within, in working days"
+                    ),
+                ),
+                (
+                    "decision_days_low",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="decide a low complaint within, in working days"
+                    ),
+                ),
+                (
+                    "update_days",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="update the customer every, in working days"
+                    ),
+                ),
+                (
+                    "waiting_max_days",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="wait for the customer at most, in working days"
+                    ),
+                ),
+                (
+                    "reopen_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="the customer may reopen within, in days"
+                    ),
+                ),
+                (
+                    "remedy_limit",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("750.00"),
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="remedies above this cost need a manager",
+                    ),
+                ),
+                (
+                    "nps_rest_days",
+                    models.PositiveSmallIntegerField(
+                        default=90, verbose_name="at most one survey per person per, in days"
+                    ),
+                ),
+                (
+                    "nps_account_cap",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="people asked per account and survey, at most"
+                    ),
+                ),
+                (
+                    "survey_open_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="a survey link lives, in days"
+                    ),
+                ),
+                (
+                    "answer_lock_days",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="an answer can be changed for, in days"
+                    ),
+                ),
+                (
+                    "followup_hours",
+                    models.PositiveSmallIntegerField(
+                        default=48,
+                        verbose_name="call a detractor within, in hours on business days",
+                    ),
+                ),
+                (
+                    "passive_followup_days",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="follow up a passive within, in working days"
+                    ),
+                ),
+                (
+                    "silent_share",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="A textbook figure, never your own; 25 % is common between businesses.",
+                        validators=[django.core.validators.MaxValueValidator(99)],
+                        verbose_name="share of dissatisfied customers who stay silent, in %",
+                    ),
+                ),
+                (
+                    "complaint_window_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        verbose_name="a complaint and a score belong together within, in days",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisation",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="shared_organisation_single"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility__in", ["own", "team", "everyone"])),
+                        name="shared_organisation_visibility_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="shared_organisation_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("silent_share__lte", 99)),
+                        name="shared_organisation_silent_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours_per_day__gt", 0), ("hours_per_day__lte", 24)),
+                        name="shared_organisation_hours_per_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Team",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="managed_teams",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="manager",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "team",
+                "verbose_name_plural": "teams",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="members",
+                to="shared.team",
+                verbose_name="team",
+            ),
+        ),
+        migrations.CreateModel(
+            name="AuditEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("verb", models.CharField(max_length=40, verbose_name="act")),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("object_id", models.BigIntegerField(null=True, verbose_name="record")),
+                ("account_id", models.BigIntegerField(null=True, verbose_name="account")),
+                ("changed", models.JSONField(default=list, verbose_name="changed fields")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "audit entry",
+                "verbose_name_plural": "audit trail",
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["kind", "object_id", "-at"], name="shared_audit_object"),
+                    models.Index(fields=["-at", "-id"], name="shared_audit_at"),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["en", "nl"])),
+                name="shared_user_language_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("theme__in", ["auto", "light", "dark"])),
+                name="shared_user_theme_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("absent_until__isnull", True),
+                    ("absent_until__gte", models.F("absent_from")),
+                    _connector="OR",
+                ),
+                name="shared_user_absence_order",
+            ),
+        ),
+    ]

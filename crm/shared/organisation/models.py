@@ -1,0 +1,186 @@
+"""The organisation that uses Kring: its terms, opening hours and holidays."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from crm.shared.constraints import choice_check
+from crm.shared.people.models import Language
+
+
+class Visibility(models.TextChoices):
+    """Whose accounts sales staff may read."""
+
+    OWN = "own", _("their own")
+    TEAM = "team", _("their team's")
+    EVERYONE = "everyone", _("everyone's")
+
+
+class Organisation(models.Model):
+    """Holds the one row of settings; defaults come from the textbooks named in `help_text`."""
+
+    name = models.CharField(_("name"), max_length=120, default="Kring")
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language.choices, default=Language.DUTCH
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    email = models.EmailField(_("reply address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True)
+    visibility = models.CharField(
+        _("sales staff may read"), max_length=8, choices=Visibility.choices, default=Visibility.TEAM
+    )
+    winback_rest_days = models.PositiveSmallIntegerField(
+        _("rest period after leaving, in days"),
+        default=0,
+        help_text=_("0: a leaving customer is a potential customer again at once (textbook rule)."),
+    )
+    winback_task_days = models.PositiveSmallIntegerField(
+        _("days until the win-back task"), default=5
+    )
+    welcome_task_days = models.PositiveSmallIntegerField(
+        _("no welcome task for a customer older than, in days"), default=30
+    )
+    quiet_deal_days = models.PositiveSmallIntegerField(
+        _("a deal is quiet after, in days"), default=14
+    )
+    rhythm_a_days = models.PositiveSmallIntegerField(
+        _("contact rhythm of class A, in days"), default=30
+    )
+    rhythm_b_days = models.PositiveSmallIntegerField(
+        _("contact rhythm of class B, in days"), default=60
+    )
+    rhythm_c_days = models.PositiveSmallIntegerField(
+        _("contact rhythm of class C, in days"), default=180
+    )
+    hours_per_day = models.DecimalField(
+        _("hours in a working day"), max_digits=4, decimal_places=2, default=Decimal("8.00")
+    )
+    acknowledge_days = models.PositiveSmallIntegerField(
+        _("acknowledge within, in working days"), default=1
+    )
+    decision_days_critical = models.PositiveSmallIntegerField(
+        _("decide a critical complaint within, in working days"), default=1
+    )
+    decision_days_high = models.PositiveSmallIntegerField(
+        _("decide a high complaint within, in working days"), default=3
+    )
+    decision_days_normal = models.PositiveSmallIntegerField(
+        _("decide a normal complaint within, in working days"), default=5
+    )
+    decision_days_low = models.PositiveSmallIntegerField(
+        _("decide a low complaint within, in working days"), default=10
+    )
+    update_days = models.PositiveSmallIntegerField(
+        _("update the customer every, in working days"), default=5
+    )
+    waiting_max_days = models.PositiveSmallIntegerField(
+        _("wait for the customer at most, in working days"), default=10
+    )
+    reopen_days = models.PositiveSmallIntegerField(
+        _("the customer may reopen within, in days"), default=30
+    )
+    remedy_limit = models.DecimalField(
+        _("remedies above this cost need a manager"),
+        max_digits=12,
+        decimal_places=2,
+        default=Decimal("750.00"),
+        validators=[MinValueValidator(0)],
+    )
+    nps_rest_days = models.PositiveSmallIntegerField(
+        _("at most one survey per person per, in days"), default=90
+    )
+    nps_account_cap = models.PositiveSmallIntegerField(
+        _("people asked per account and survey, at most"), default=5
+    )
+    survey_open_days = models.PositiveSmallIntegerField(
+        _("a survey link lives, in days"), default=30
+    )
+    answer_lock_days = models.PositiveSmallIntegerField(
+        _("an answer can be changed for, in days"), default=7
+    )
+    followup_hours = models.PositiveSmallIntegerField(
+        _("call a detractor within, in hours on business days"), default=48
+    )
+    passive_followup_days = models.PositiveSmallIntegerField(
+        _("follow up a passive within, in working days"), default=5
+    )
+    silent_share = models.PositiveSmallIntegerField(
+        _("share of dissatisfied customers who stay silent, in %"),
+        default=50,
+        validators=[MaxValueValidator(99)],
+        help_text=_("A textbook figure, never your own; 25 % is common between businesses."),
+    )
+    complaint_window_days = models.PositiveSmallIntegerField(
+        _("a complaint and a score belong together within, in days"), default=90
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisation")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="shared_organisation_single"),
+            choice_check("visibility", Visibility),
+            choice_check("language", Language),
+            models.CheckConstraint(
+                condition=models.Q(silent_share__lte=99), name="shared_organisation_silent_share"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hours_per_day__gt=0, hours_per_day__lte=24),
+                name="shared_organisation_hours_per_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Weekday(models.IntegerChoices):
+    """The days of the week, as Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class OpeningWindow(models.Model):
+    """One stretch of opening hours on a weekday; a day may have several."""
+
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday.choices)
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
+        constraints = [
+            choice_check("weekday", Weekday),
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="shared_openingwindow_order"
+            ),
+            models.UniqueConstraint(fields=["weekday", "opens"], name="shared_openingwindow_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+class Holiday(models.Model):
+    """A day on which the organisation is closed; seeded with the Dutch holidays, editable."""
+
+    date = models.DateField(_("date"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        ordering = ["date"]
+        verbose_name = _("holiday")
+        verbose_name_plural = _("holidays")
+
+    def __str__(self) -> str:
+        return f"{self.date:%d-%m-%Y} {self.name}"

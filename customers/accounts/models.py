@@ -1,0 +1,397 @@
+"""Accounts: organisations and persons on the customer relationship cycle."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from crm.shared.appendonly import AppendOnly
+from crm.shared.constraints import choice_check, range_check
+from crm.shared.people.models import Language, Team
+from customers.accounts.querysets import AccountQuerySet, LifecycleEventQuerySet
+
+
+class AccountKind(models.TextChoices):
+    """What an account is."""
+
+    ORGANISATION = "organisation", _("Organisation")
+    PERSON = "person", _("Person")
+
+
+class Stage(models.TextChoices):
+    """The stages of the customer relationship cycle (`domain.md` §2)."""
+
+    POTENTIAL = "potential", _("Potential customer")
+    CUSTOMER = "customer", _("Customer")
+    FORMER = "former", _("Former customer")
+
+
+class AccountClass(models.TextChoices):
+    """The class that sets the contact rhythm; empty when not classed."""
+
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
+
+
+class Source(models.TextChoices):
+    """How we came to know the account."""
+
+    REFERRAL = "referral", _("Referral")
+    WEBSITE = "website", _("Website")
+    FAIR = "fair", _("Fair or event")
+    COLD = "cold", _("We called them")
+    PARTNER = "partner", _("Partner")
+    IMPORT = "import", _("Import")
+    OTHER = "other", _("Other")
+
+
+class HealthBand(models.TextChoices):
+    """The bands of account health (`domain.md` §10)."""
+
+    GOOD = "good", pgettext_lazy("health", "Good")
+    ATTENTION = "attention", pgettext_lazy("health", "Attention")
+    AT_RISK = "at_risk", pgettext_lazy("health", "At risk")
+
+
+class Initiator(models.TextChoices):
+    """Who ended the relationship."""
+
+    CUSTOMER = "customer", _("The customer")
+    SUPPLIER = "supplier", _("We did")
+
+
+class LeavingReason(models.TextChoices):
+    """Reasons for leaving (`domain.md` §2)."""
+
+    PRICE = "price", _("Price")
+    QUALITY = "quality", _("Quality")
+    SERVICE = "service", _("Service or complaint")
+    COMPETITOR = "competitor", _("Competitor")
+    NO_NEED = "no_need", _("No more need")
+    MOVED = "moved", _("Moved or ceased")
+    PAYMENT = "payment", _("Payment")
+    NO_FIT = "no_fit", _("No fit")
+    OTHER = "other", pgettext_lazy("reason", "Other")
+
+
+class SilenceReason(models.TextChoices):
+    """Reasons for not complaining (`domain.md` §7)."""
+
+    WASTE_OF_TIME = "waste_of_time", _("Waste of time")
+    NOTHING_DONE = "nothing_done", _("Nothing will be done")
+    NOT_KNOWN_WHERE = "not_known_where", _("Did not know how or where")
+    FEAR = "fear", _("Fear of a hostile reaction")
+
+
+class EventKind(models.TextChoices):
+    """The moves on the cycle (`domain.md` §2)."""
+
+    CREATED = "created", _("Added")
+    FIRST_PURCHASE = "first_purchase", _("First purchase")
+    WON_BACK = "won_back", _("Won back")
+    ENDED = "ended", _("Ended")
+    AUTO_POTENTIAL = "auto_potential", _("Potential customer again")
+    CORRECTION = "correction", _("Correction")
+
+
+class Sector(models.Model):
+    """A line of business, editable in the admin."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(models.Model):
+    """A label people put on accounts."""
+
+    name = models.CharField(_("name"), max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Account(models.Model):
+    """An organisation or person with whom we have, had or want a relationship.
+
+    `stage`, `is_former`, `cycle`, `customer_since` and `do_not_pursue` change only through
+    `customers.accounts.services`; the figures below `facts` are kept by the app that causes them and can be
+    recomputed from the rows behind them.
+    """
+
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=AccountKind.choices, default=AccountKind.ORGANISATION
+    )
+    name = models.CharField(_("name"), max_length=200)
+    name_key = models.CharField(max_length=200, editable=False)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subsidiaries",
+        verbose_name=_("part of"),
+    )
+    stage = models.CharField(
+        pgettext_lazy("relationship", "stage"),
+        max_length=9,
+        choices=Stage.choices,
+        default=Stage.POTENTIAL,
+        editable=False,
+    )
+    is_former = models.BooleanField(_("was a customer before"), default=False, editable=False)
+    cycle = models.PositiveSmallIntegerField(_("cycle"), default=1, editable=False)
+    customer_since = models.DateField(_("customer since"), null=True, blank=True, editable=False)
+    ended_on = models.DateField(_("left on"), null=True, blank=True, editable=False)
+    rest_until = models.DateField(_("rests until"), null=True, blank=True, editable=False)
+    do_not_pursue = models.BooleanField(_("do not pursue"), default=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("owner"),
+    )
+    team = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("team"),
+        editable=False,
+    )
+    account_class = models.CharField(
+        _("class"), max_length=1, choices=AccountClass.choices, blank=True
+    )
+    is_key_account = models.BooleanField(_("key account"), default=False)
+    source = models.CharField(_("source"), max_length=10, choices=Source.choices, blank=True)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    renewal_on = models.DateField(_("renewal date"), null=True, blank=True)
+    sector = models.ForeignKey(
+        Sector,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("sector"),
+    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="accounts", verbose_name=_("tags"))
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=16, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=80, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language.choices, default=Language.DUTCH
+    )
+    external_ref = models.CharField(_("external reference"), max_length=80, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=5000)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        editable=False,
+    )
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("added at"), editable=False)
+    updated_at = models.DateTimeField(_("changed at"), editable=False)
+
+    # facts, kept by the app that causes them
+    open_complaints = models.PositiveIntegerField(default=0, editable=False)
+    open_critical_complaints = models.PositiveIntegerField(default=0, editable=False)
+    complaints_12m = models.PositiveIntegerField(default=0, editable=False)
+    last_complaint_closed_at = models.DateTimeField(null=True, editable=False)
+    last_score = models.PositiveSmallIntegerField(null=True, editable=False)
+    last_scored_at = models.DateTimeField(null=True, editable=False)
+    unhandled_detractors = models.PositiveIntegerField(default=0, editable=False)
+    last_contact_at = models.DateTimeField(_("last contact"), null=True, editable=False)
+    next_step_on = models.DateField(_("next step on"), null=True, editable=False)
+    next_step = models.CharField(_("next step"), max_length=200, blank=True, editable=False)
+    open_deals = models.PositiveIntegerField(default=0, editable=False)
+    open_deal_amount = models.DecimalField(
+        max_digits=14, decimal_places=2, default=Decimal(0), editable=False
+    )
+    open_promises = models.PositiveIntegerField(default=0, editable=False)
+    revenue_12m = models.DecimalField(
+        max_digits=14, decimal_places=2, default=Decimal(0), editable=False
+    )
+    revenue_previous_12m = models.DecimalField(
+        max_digits=14, decimal_places=2, default=Decimal(0), editable=False
+    )
+    health = models.DecimalField(
+        _("health"), max_digits=6, decimal_places=3, null=True, editable=False
+    )
+    health_band = models.CharField(
+        max_length=9, choices=HealthBand.choices, blank=True, editable=False
+    )
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [
+            choice_check("kind", AccountKind),
+            choice_check("stage", Stage),
+            choice_check("language", Language),
+            range_check("last_score", 0, 10),
+            range_check("health", 0, 100),
+            models.CheckConstraint(
+                condition=Q(account_class__in=["", "A", "B", "C"]),
+                name="customers_account_class_choice",
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["", *Source.values]), name="customers_account_source_choice"
+            ),
+            models.CheckConstraint(
+                condition=Q(health_band__in=["", *HealthBand.values]),
+                name="customers_account_health_band_choice",
+            ),
+            models.CheckConstraint(condition=Q(cycle__gte=1), name="customers_account_cycle"),
+            models.CheckConstraint(condition=~Q(name=""), name="customers_account_name_given"),
+            models.CheckConstraint(
+                condition=Q(stage="customer", customer_since__isnull=False) | ~Q(stage="customer"),
+                name="customers_account_customer_since",
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle=1) | Q(is_former=True) | Q(stage="customer"),
+                name="customers_account_former_flag",
+            ),
+            models.UniqueConstraint(
+                fields=["external_ref"],
+                condition=~Q(external_ref=""),
+                name="customers_account_external_ref",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["name_key", "id"], name="customers_account_by_name"),
+            models.Index(fields=["owner", "name_key", "id"], name="customers_account_owner"),
+            models.Index(fields=["team", "name_key", "id"], name="customers_account_team"),
+            models.Index(fields=["owner", "health", "id"], name="customers_account_owner_hp"),
+            models.Index(fields=["health", "id"], name="customers_account_health"),
+            models.Index(fields=["stage", "name_key", "id"], name="customers_account_stage"),
+            models.Index(fields=["last_contact_at", "id"], name="customers_account_contact"),
+            models.Index(fields=["next_step_on", "id"], name="customers_account_next"),
+            models.Index(fields=["-revenue_12m", "-id"], name="customers_account_revenue"),
+            models.Index(
+                fields=["rest_until"],
+                condition=Q(rest_until__isnull=False),
+                name="customers_account_rest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the account page."""
+        return reverse("customers:detail", args=[self.pk])
+
+
+class LifecycleEvent(AppendOnly):
+    """One move on the cycle; never edited. Its free text stands in a separate, erasable row."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="lifecycle_events")
+    from_stage = models.CharField(max_length=9, choices=Stage.choices, blank=True)
+    to_stage = models.CharField(max_length=9, choices=Stage.choices)
+    kind = models.CharField(max_length=14, choices=EventKind.choices)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+    )
+    initiator = models.CharField(max_length=8, choices=Initiator.choices, blank=True)
+    reason = models.CharField(max_length=10, choices=LeavingReason.choices, blank=True)
+    cycle = models.PositiveSmallIntegerField()
+
+    objects = LifecycleEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        verbose_name = _("lifecycle event")
+        verbose_name_plural = _("lifecycle events")
+        constraints = [
+            choice_check("to_stage", Stage),
+            choice_check("kind", EventKind),
+            models.CheckConstraint(
+                condition=~Q(kind="ended") | (~Q(initiator="") & ~Q(reason="")),
+                name="customers_lifecycleevent_ended_why",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["account", "-recorded_at"], name="customers_event_account"),
+            models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.happened_on} {self.kind} → {self.to_stage}"
+
+
+class LifecycleEventText(models.Model):
+    """The free text of an event: competitor, note, reason for not complaining. Erasable."""
+
+    event = models.OneToOneField(LifecycleEvent, on_delete=models.PROTECT, related_name="text")
+    competitor = models.CharField(_("competitor"), max_length=120, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=2000)
+    silence_reason = models.CharField(
+        _("reason for not complaining"), max_length=16, choices=SilenceReason.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("text of a lifecycle event")
+        verbose_name_plural = _("texts of lifecycle events")
+
+    def __str__(self) -> str:
+        return f"{self.event_id}"
+
+
+class PlannedEnd(models.Model):
+    """An end with a future date, carried out by housekeeping on that day."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="planned_end")
+    ends_on = models.DateField(_("ends on"), db_index=True)
+    initiator = models.CharField(max_length=8, choices=Initiator.choices)
+    reason = models.CharField(max_length=10, choices=LeavingReason.choices)
+    competitor = models.CharField(max_length=120, blank=True)
+    note = models.TextField(blank=True, max_length=2000)
+    silence_reason = models.CharField(max_length=16, choices=SilenceReason.choices, blank=True)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    planned_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("planned end")
+        verbose_name_plural = _("planned ends")
+        constraints = [choice_check("initiator", Initiator), choice_check("reason", LeavingReason)]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.ends_on}"

@@ -1,0 +1,49 @@
+"""Accounts in the trade's words."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from crm.shared.access import editable_accounts_q, visible_accounts_q
+
+
+class AccountQuerySet(models.QuerySet):
+    """Asks for accounts the way sales staff do."""
+
+    def alive(self) -> Self:
+        """Leave out merged accounts and those in the bin."""
+        return self.filter(merged_into__isnull=True, deleted_at__isnull=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what a user may read."""
+        return self.alive().filter(visible_accounts_q(user))
+
+    def editable_by(self, user: Any) -> Self:
+        """Keep what a user may change."""
+        return self.alive().filter(editable_accounts_q(user))
+
+    def former(self) -> Self:
+        """Keep former customers: were a customer before and are not now."""
+        return self.filter(Q(stage="former") | Q(stage="potential", is_former=True))
+
+    def to_work_on(self) -> Self:
+        """Leave out those we decided not to pursue."""
+        return self.filter(do_not_pursue=False)
+
+    def rested(self, today: date) -> Self:
+        """Keep former customers whose rest period has passed."""
+        return self.filter(stage="former", rest_until__lte=today)
+
+
+class LifecycleEventQuerySet(models.QuerySet):
+    """Asks for moves on the cycle."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep the moves of accounts a user may read."""
+        return self.filter(visible_accounts_q(user, "account__"), account__deleted_at__isnull=True)
+
+    def of(self, account: Any) -> Self:
+        """Keep the moves of an account and of those merged into it."""
+        return self.filter(Q(account=account) | Q(account__merged_into=account))

@@ -1,0 +1,2092 @@
+from decimal import Decimal
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("shared", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="DealStage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, verbose_name="key")),
+                ("name_en", models.CharField(max_length=60, verbose_name="name (English)")),
+                ("name_nl", models.CharField(max_length=60, verbose_name="name (Dutch)")),
+                (
+                    "probability",
+                    models.PositiveSmallIntegerField(verbose_name="default probability (%)"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+            ],
+            options={
+                "verbose_name": "stage",
+                "verbose_name_plural": "stages",
+                "ordering": ["pipeline", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pipeline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_en", models.CharField(max_length=60, verbose_name="name (English)")),
+                ("name_nl", models.CharField(max_length=60, verbose_name="name (Dutch)")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+            ],
+            options={
+                "verbose_name": "pipeline",
+                "verbose_name_plural": "pipelines",
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Product",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "group",
+                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="price"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+            ],
+            options={
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sector",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+            ],
+            options={
+                "verbose_name": "sector",
+                "verbose_name_plural": "sectors",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, unique=True, verbose_name="name")),
+            ],
+            options={
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("organisation", "Organisation"), ("person", "Person")],
+                        default="organisation",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_key", models.CharField(editable=False, max_length=200)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("potential", "Potential customer"),
+                            ("customer", "Customer"),
+                            ("former", "Former customer"),
+                        ],
+                        default="potential",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "is_former",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="was a customer before"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, verbose_name="cycle"
+                    ),
+                ),
+                (
+                    "customer_since",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="customer since"
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="left on"),
+                ),
+                (
+                    "rest_until",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="rests until"
+                    ),
+                ),
+                ("do_not_pursue", models.BooleanField(default=False, verbose_name="do not pursue")),
+                (
+                    "account_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A", "A"), ("B", "B"), ("C", "C")],
+                        max_length=1,
+                        verbose_name="class",
+                    ),
+                ),
+                ("is_key_account", models.BooleanField(default=False, verbose_name="key account")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("referral", "Referral"),
+                            ("website", "Website"),
+                            ("fair", "Fair or event"),
+                            ("cold", "We called them"),
+                            ("partner", "Partner"),
+                            ("import", "Import"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                ("region", models.CharField(blank=True, max_length=80, verbose_name="region")),
+                (
+                    "renewal_on",
+                    models.DateField(blank=True, null=True, verbose_name="renewal date"),
+                ),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="street and number"),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=16, verbose_name="postcode")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="city")),
+                ("country", models.CharField(blank=True, max_length=80, verbose_name="country")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "external_ref",
+                    models.CharField(blank=True, max_length=80, verbose_name="external reference"),
+                ),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="note")),
+                ("deleted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="added at")),
+                ("updated_at", models.DateTimeField(editable=False, verbose_name="changed at")),
+                ("open_complaints", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "open_critical_complaints",
+                    models.PositiveIntegerField(default=0, editable=False),
+                ),
+                ("complaints_12m", models.PositiveIntegerField(default=0, editable=False)),
+                ("last_complaint_closed_at", models.DateTimeField(editable=False, null=True)),
+                ("last_score", models.PositiveSmallIntegerField(editable=False, null=True)),
+                ("last_scored_at", models.DateTimeField(editable=False, null=True)),
+                ("unhandled_detractors", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "last_contact_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last contact"),
+                ),
+                (
+                    "next_step_on",
+                    models.DateField(editable=False, null=True, verbose_name="next step on"),
+                ),
+                (
+                    "next_step",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="next step"
+                    ),
+                ),
+                ("open_deals", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "open_deal_amount",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), editable=False, max_digits=14
+                    ),
+                ),
+                ("open_promises", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "revenue_12m",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), editable=False, max_digits=14
+                    ),
+                ),
+                (
+                    "revenue_previous_12m",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), editable=False, max_digits=14
+                    ),
+                ),
+                (
+                    "health",
+                    models.DecimalField(
+                        decimal_places=3,
+                        editable=False,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="health",
+                    ),
+                ),
+                (
+                    "health_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("good", "Good"),
+                            ("attention", "Attention"),
+                            ("at_risk", "At risk"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidiaries",
+                        to="customers.account",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="shared.team",
+                        verbose_name="team",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="customers.sector",
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "tags",
+                    models.ManyToManyField(
+                        blank=True, related_name="accounts", to="customers.tag", verbose_name="tags"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
+                "ordering": ["name_key", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="first name"),
+                ),
+                ("last_name", models.CharField(max_length=120, verbose_name="last name")),
+                ("name_key", models.CharField(editable=False, max_length=200)),
+                (
+                    "salutation",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ms", "Ms"), ("mr", "Mr")],
+                        max_length=2,
+                        verbose_name="salutation",
+                    ),
+                ),
+                ("function", models.CharField(blank=True, max_length=120, verbose_name="function")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("email_key", models.CharField(blank=True, editable=False, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("mobile", models.CharField(blank=True, max_length=20, verbose_name="mobile")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("board", "Board"),
+                            ("management", "Management"),
+                            ("operations", "Operations"),
+                        ],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "influence",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="influence (1–5)"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.SmallIntegerField(
+                        blank=True, null=True, verbose_name="stance (−2 to +2)"
+                    ),
+                ),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("is_account_itself", models.BooleanField(default=False, editable=False)),
+                (
+                    "consent_email",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not asked"),
+                            ("opt_in", "Agreed"),
+                            ("customer", "Existing customer"),
+                            ("objected", "Objected"),
+                        ],
+                        default="none",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "consent_phone",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not asked"),
+                            ("opt_in", "Agreed"),
+                            ("customer", "Existing customer"),
+                            ("objected", "Objected"),
+                        ],
+                        default="none",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "consent_survey",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not asked"),
+                            ("opt_in", "Agreed"),
+                            ("customer", "Existing customer"),
+                            ("objected", "Objected"),
+                        ],
+                        default="none",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                ("bounced_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "external_ref",
+                    models.CharField(blank=True, max_length=80, verbose_name="external reference"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="added at")),
+                ("updated_at", models.DateTimeField(editable=False, verbose_name="changed at")),
+                (
+                    "last_contact_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last spoken"),
+                ),
+                ("last_invited_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "last_score",
+                    models.PositiveSmallIntegerField(
+                        editable=False, null=True, verbose_name="last score"
+                    ),
+                ),
+                ("last_scored_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacts",
+                "ordering": ["name_key", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "E-mail"), ("phone", "Phone"), ("survey", "Survey")],
+                        max_length=6,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not asked"),
+                            ("opt_in", "Agreed"),
+                            ("customer", "Existing customer"),
+                            ("objected", "Objected"),
+                        ],
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("given_on", models.DateField(verbose_name="on")),
+                ("source", models.CharField(max_length=120, verbose_name="source")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="customers.contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
+                "ordering": ["-recorded_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactRole",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("initiator", "Initiator"),
+                            ("user", "User"),
+                            ("influencer", "Influencer"),
+                            ("decider", "Decider"),
+                            ("buyer", "Buyer"),
+                            ("gatekeeper", "Gatekeeper"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="customers.contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "DMU role",
+                "verbose_name_plural": "DMU roles",
+            },
+        ),
+        migrations.CreateModel(
+            name="Deal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), max_digits=12, verbose_name="amount"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")],
+                        default="open",
+                        editable=False,
+                        max_length=4,
+                        verbose_name="state",
+                    ),
+                ),
+                ("probability", models.PositiveSmallIntegerField(verbose_name="probability (%)")),
+                (
+                    "expected_close",
+                    models.DateField(blank=True, null=True, verbose_name="expected close"),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="closed on"
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="opened on")),
+                (
+                    "competitor",
+                    models.CharField(blank=True, max_length=120, verbose_name="competitor"),
+                ),
+                (
+                    "loss_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("price", "Price"),
+                            ("competitor", "Competitor"),
+                            ("timing", "Timing"),
+                            ("no_budget", "No budget"),
+                            ("no_decision", "No decision"),
+                            ("no_fit", "No fit"),
+                            ("service", "Service or complaint"),
+                            ("other", "Other"),
+                            ("unknown_imported", "Unknown (imported)"),
+                        ],
+                        editable=False,
+                        max_length=16,
+                        verbose_name="reason of loss",
+                    ),
+                ),
+                (
+                    "loss_note",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="note on the loss"
+                    ),
+                ),
+                (
+                    "external_ref",
+                    models.CharField(blank=True, max_length=80, verbose_name="external reference"),
+                ),
+                ("stage_since", models.DateTimeField(editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("updated_at", models.DateTimeField(editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deals",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deals",
+                        to="customers.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deals",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deals",
+                        to="customers.dealstage",
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deals",
+                        to="customers.product",
+                        verbose_name="product",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deal",
+                "verbose_name_plural": "deals",
+                "ordering": ["-created_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DealMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_state", models.CharField(blank=True, max_length=4)),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")], max_length=4
+                    ),
+                ),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="customers.deal",
+                    ),
+                ),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="customers.dealstage",
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="customers.dealstage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deal step",
+                "verbose_name_plural": "deal steps",
+                "ordering": ["moved_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Interaction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Visit"),
+                            ("call", "Call"),
+                            ("email", "E-mail"),
+                            ("video", "Video call"),
+                            ("social", "Social media"),
+                            ("event", "Event"),
+                            ("note", "Note"),
+                        ],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("out", "We contacted them"), ("in", "They contacted us")],
+                        default="out",
+                        max_length=3,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="when")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes"),
+                ),
+                ("summary", models.TextField(max_length=5000, verbose_name="what happened")),
+                (
+                    "dissatisfied",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Said to a colleague, not recorded as a complaint.",
+                        verbose_name="they were dissatisfied",
+                    ),
+                ),
+                ("external_ref", models.CharField(blank=True, editable=False, max_length=80)),
+                ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interactions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "contacts",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="interactions",
+                        to="customers.contact",
+                        verbose_name="with",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contact moment",
+                "verbose_name_plural": "contact moments",
+                "ordering": ["-happened_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LifecycleEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("potential", "Potential customer"),
+                            ("customer", "Customer"),
+                            ("former", "Former customer"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.CharField(
+                        choices=[
+                            ("potential", "Potential customer"),
+                            ("customer", "Customer"),
+                            ("former", "Former customer"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "Added"),
+                            ("first_purchase", "First purchase"),
+                            ("won_back", "Won back"),
+                            ("ended", "Ended"),
+                            ("auto_potential", "Potential customer again"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "initiator",
+                    models.CharField(
+                        blank=True,
+                        choices=[("customer", "The customer"), ("supplier", "We did")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("price", "Price"),
+                            ("quality", "Quality"),
+                            ("service", "Service or complaint"),
+                            ("competitor", "Competitor"),
+                            ("no_need", "No more need"),
+                            ("moved", "Moved or ceased"),
+                            ("payment", "Payment"),
+                            ("no_fit", "No fit"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lifecycle_events",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lifecycle event",
+                "verbose_name_plural": "lifecycle events",
+                "ordering": ["recorded_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LifecycleEventText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "competitor",
+                    models.CharField(blank=True, max_length=120, verbose_name="competitor"),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
+                (
+                    "silence_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("waste_of_time", "Waste of time"),
+                            ("nothing_done", "Nothing will be done"),
+                            ("not_known_where", "Did not know how or where"),
+                            ("fear", "Fear of a hostile reaction"),
+                        ],
+                        max_length=16,
+                        verbose_name="reason for not complaining",
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="text",
+                        to="customers.lifecycleevent",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "text of a lifecycle event",
+                "verbose_name_plural": "texts of lifecycle events",
+            },
+        ),
+        migrations.CreateModel(
+            name="Order",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordered_on", models.DateField(verbose_name="date")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
+                ),
+                (
+                    "direct_cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="direct cost",
+                    ),
+                ),
+                (
+                    "product_group",
+                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=200, verbose_name="description"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("deal", "Won deal"), ("manual", "By hand"), ("import", "Import")],
+                        default="manual",
+                        editable=False,
+                        max_length=6,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "external_ref",
+                    models.CharField(blank=True, max_length=80, verbose_name="external reference"),
+                ),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deal",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order",
+                        to="customers.deal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "order",
+                "verbose_name_plural": "orders",
+                "ordering": ["-ordered_on", "-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="dealstage",
+            name="pipeline",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stages",
+                to="customers.pipeline",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PlannedEnd",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ends_on", models.DateField(db_index=True, verbose_name="ends on")),
+                (
+                    "initiator",
+                    models.CharField(
+                        choices=[("customer", "The customer"), ("supplier", "We did")], max_length=8
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("price", "Price"),
+                            ("quality", "Quality"),
+                            ("service", "Service or complaint"),
+                            ("competitor", "Competitor"),
+                            ("no_need", "No more need"),
+                            ("moved", "Moved or ceased"),
+                            ("payment", "Payment"),
+                            ("no_fit", "No fit"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("competitor", models.CharField(blank=True, max_length=120)),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                (
+                    "silence_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("waste_of_time", "Waste of time"),
+                            ("nothing_done", "Nothing will be done"),
+                            ("not_known_where", "Did not know how or where"),
+                            ("fear", "Fear of a hostile reaction"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("planned_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="planned_end",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "planned end",
+                "verbose_name_plural": "planned ends",
+            },
+        ),
+        migrations.CreateModel(
+            name="Promise",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("quote", "Quote"),
+                            ("delivery", "Delivery"),
+                            ("call_back", "Call back"),
+                            ("complaint_reply", "Reply to a complaint"),
+                            ("visit", "Visit"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=15,
+                        verbose_name="type",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="what we promised")),
+                ("promised_on", models.DateField(verbose_name="promised on")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("due_time", models.TimeField(blank=True, null=True, verbose_name="at")),
+                ("counts_on", models.DateField(editable=False)),
+                ("counts_time", models.TimeField(editable=False, null=True)),
+                (
+                    "delivered_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="delivered on"
+                    ),
+                ),
+                ("delivered_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=200)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="promises",
+                        to="customers.contact",
+                        verbose_name="promised to",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "promise",
+                "verbose_name_plural": "promises",
+                "ordering": ["due_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PromiseMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_due_on", models.DateField()),
+                ("old_due_time", models.TimeField(null=True)),
+                ("new_due_on", models.DateField()),
+                ("new_due_time", models.TimeField(null=True)),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("informed_on", models.DateField(verbose_name="customer informed on")),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="customers.promise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "moved promise",
+                "verbose_name_plural": "moved promises",
+                "ordering": ["moved_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Task",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="what")),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="note")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("due_time", models.TimeField(blank=True, null=True, verbose_name="at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done"), ("cancelled", "Cancelled")],
+                        default="open",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("manual", "By hand"),
+                            ("complaint", "Complaint"),
+                            ("survey", "Survey"),
+                            ("promise", "Promise"),
+                            ("plan", "Account plan"),
+                            ("lifecycle", "Relationship cycle"),
+                            ("deal", "Deal"),
+                        ],
+                        default="manual",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="origin",
+                    ),
+                ),
+                ("origin_ref", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "origin_key",
+                    models.CharField(
+                        default=None, editable=False, max_length=120, null=True, unique=True
+                    ),
+                ),
+                ("url", models.CharField(blank=True, editable=False, max_length=300)),
+                ("done_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="customers.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "task",
+                "verbose_name_plural": "tasks",
+                "ordering": ["due_on", "pk"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["name_key", "id"], name="customers_contact_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["account", "name_key"], name="customers_contact_account"),
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["email_key"], name="customers_contact_email"),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["en", "nl"])),
+                name="customers_contact_language_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("consent_email__in", ["none", "opt_in", "customer", "objected"])
+                ),
+                name="customers_contact_consent_email_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("consent_phone__in", ["none", "opt_in", "customer", "objected"])
+                ),
+                name="customers_contact_consent_phone_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("consent_survey__in", ["none", "opt_in", "customer", "objected"])
+                ),
+                name="customers_contact_consent_survey_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("influence__gte", 1), ("influence__lte", 5)),
+                name="customers_contact_influence_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__gte", -2), ("stance__lte", 2)),
+                name="customers_contact_stance_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_score__gte", 0), ("last_score__lte", 10)),
+                name="customers_contact_last_score_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["", "board", "management", "operations"])),
+                name="customers_contact_level_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("salutation__in", ["", "ms", "mr"])),
+                name="customers_contact_salutation_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("email_key", ""), _negated=True), ("left_on__isnull", True)
+                ),
+                fields=("account", "email_key"),
+                name="customers_contact_email_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_account_itself", True)),
+                fields=("account",),
+                name="customers_contact_itself_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["email", "phone", "survey"])),
+                name="customers_consent_channel_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["none", "opt_in", "customer", "objected"])),
+                name="customers_consent_state_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contactrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        ["initiator", "user", "influencer", "decider", "buyer", "gatekeeper"],
+                    )
+                ),
+                name="customers_contactrole_role_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contactrole",
+            constraint=models.UniqueConstraint(
+                fields=("contact", "role"), name="customers_contactrole_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="interaction",
+            index=models.Index(
+                fields=["account", "-happened_at", "-id"], name="customers_interaction_account"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="interaction",
+            index=models.Index(fields=["-happened_at", "-id"], name="customers_interaction_when"),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["visit", "call", "email", "video", "social", "event", "note"])
+                ),
+                name="customers_interaction_kind_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", ["out", "in"])),
+                name="customers_interaction_direction_choice",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="lifecycleevent",
+            index=models.Index(fields=["account", "-recorded_at"], name="customers_event_account"),
+        ),
+        migrations.AddIndex(
+            model_name="lifecycleevent",
+            index=models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_stage__in", ["potential", "customer", "former"])),
+                name="customers_lifecycleevent_to_stage_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "created",
+                            "first_purchase",
+                            "won_back",
+                            "ended",
+                            "auto_potential",
+                            "correction",
+                        ],
+                    )
+                ),
+                name="customers_lifecycleevent_kind_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "ended"), _negated=True),
+                    models.Q(
+                        models.Q(("initiator", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="customers_lifecycleevent_ended_why",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(
+                fields=["account", "-ordered_on", "-id"], name="customers_order_account"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["-ordered_on", "-id"], name="customers_order_when"),
+        ),
+        migrations.AddConstraint(
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["deal", "manual", "import"])),
+                name="customers_order_source_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_ref", ""), _negated=True),
+                fields=("source", "external_ref"),
+                name="customers_order_external_ref",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dealstage",
+            constraint=models.UniqueConstraint(
+                fields=("pipeline", "key"), name="customers_dealstage_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dealstage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
+                name="customers_dealstage_probability_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="plannedend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("initiator__in", ["customer", "supplier"])),
+                name="customers_plannedend_initiator_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="plannedend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reason__in",
+                        [
+                            "price",
+                            "quality",
+                            "service",
+                            "competitor",
+                            "no_need",
+                            "moved",
+                            "payment",
+                            "no_fit",
+                            "other",
+                        ],
+                    )
+                ),
+                name="customers_plannedend_reason_choice",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(fields=["account", "state", "-id"], name="customers_deal_account"),
+        ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["stage", "expected_close", "id"],
+                name="customers_deal_board",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["owner", "expected_close", "id"],
+                name="customers_deal_mine",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(fields=["state", "closed_on", "id"], name="customers_deal_closed"),
+        ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(fields=["-created_at", "-id"], name="customers_deal_new"),
+        ),
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(fields=["expected_close", "id"], name="customers_deal_close"),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "won", "lost"])),
+                name="customers_deal_state_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
+                name="customers_deal_probability_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="customers_deal_amount"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "loss_reason__in",
+                        [
+                            "",
+                            "price",
+                            "competitor",
+                            "timing",
+                            "no_budget",
+                            "no_decision",
+                            "no_fit",
+                            "service",
+                            "other",
+                            "unknown_imported",
+                        ],
+                    )
+                ),
+                name="customers_deal_loss_reason_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "lost"), models.Q(("loss_reason", ""), _negated=True)),
+                    models.Q(models.Q(("state", "lost"), _negated=True), ("loss_reason", "")),
+                    _connector="OR",
+                ),
+                name="customers_deal_loss_reason_given",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True), ("closed_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="customers_deal_closed_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_ref", ""), _negated=True),
+                fields=("external_ref",),
+                name="customers_deal_external_ref",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(
+                fields=["account", "-promised_on", "-id"], name="customers_promise_account"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("delivered_on__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=["owner", "due_on", "id"],
+                name="customers_promise_mine",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["due_on", "id"], name="customers_promise_due"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["-promised_on", "-id"], name="customers_promise_made"),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["quote", "delivery", "call_back", "complaint_reply", "visit", "other"],
+                    )
+                ),
+                name="customers_promise_kind_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("promised_on"))),
+                name="customers_promise_due_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("delivered_on__isnull", True),
+                    ("delivered_on__gte", models.F("promised_on")),
+                    _connector="OR",
+                ),
+                name="customers_promise_delivered_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("delivered_on__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
+                ),
+                name="customers_promise_one_end",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["name_key", "id"], name="customers_account_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["owner", "name_key", "id"], name="customers_account_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["team", "name_key", "id"], name="customers_account_team"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["owner", "health", "id"], name="customers_account_owner_hp"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["health", "id"], name="customers_account_health"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["stage", "name_key", "id"], name="customers_account_stage"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["last_contact_at", "id"], name="customers_account_contact"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["next_step_on", "id"], name="customers_account_next"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["-revenue_12m", "-id"], name="customers_account_revenue"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("rest_until__isnull", False)),
+                fields=["rest_until"],
+                name="customers_account_rest",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["organisation", "person"])),
+                name="customers_account_kind_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["potential", "customer", "former"])),
+                name="customers_account_stage_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["en", "nl"])),
+                name="customers_account_language_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_score__gte", 0), ("last_score__lte", 10)),
+                name="customers_account_last_score_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("health__gte", 0), ("health__lte", 100)),
+                name="customers_account_health_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("account_class__in", ["", "A", "B", "C"])),
+                name="customers_account_class_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "source__in",
+                        ["", "referral", "website", "fair", "cold", "partner", "import", "other"],
+                    )
+                ),
+                name="customers_account_source_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("health_band__in", ["", "good", "attention", "at_risk"])),
+                name="customers_account_health_band_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cycle__gte", 1)), name="customers_account_cycle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="customers_account_name_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("customer_since__isnull", False), ("stage", "customer")),
+                    models.Q(("stage", "customer"), _negated=True),
+                    _connector="OR",
+                ),
+                name="customers_account_customer_since",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cycle", 1), ("is_former", True), ("stage", "customer"), _connector="OR"
+                ),
+                name="customers_account_former_flag",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_ref", ""), _negated=True),
+                fields=("external_ref",),
+                name="customers_account_external_ref",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["assignee", "due_on", "id"],
+                name="customers_task_mine",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["account", "due_on", "id"],
+                name="customers_task_account",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["due_on", "id"], name="customers_task_due"),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "done", "cancelled"])),
+                name="customers_task_state_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "origin__in",
+                        ["manual", "complaint", "survey", "promise", "plan", "lifecycle", "deal"],
+                    )
+                ),
+                name="customers_task_origin_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", False), ("state", "done")),
+                    models.Q(("state", "done"), _negated=True),
+                    _connector="OR",
+                ),
+                name="customers_task_done_at",
+            ),
+        ),
+    ]

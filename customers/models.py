@@ -1,0 +1,36 @@
+"""Gathers the models of the nouns of customers."""
+
+from customers.accounts.models import (
+    Account,
+    LifecycleEvent,
+    LifecycleEventText,
+    PlannedEnd,
+    Sector,
+    Tag,
+)
+from customers.activities.models import Interaction, Task
+from customers.contacts.models import Consent, Contact, ContactRole
+from customers.deals.models import Deal, DealMove, DealStage, Order, Pipeline, Product
+from customers.promises.models import Promise, PromiseMove
+
+__all__ = [
+    "Account",
+    "Consent",
+    "Contact",
+    "ContactRole",
+    "Deal",
+    "DealMove",
+    "DealStage",
+    "Interaction",
+    "LifecycleEvent",
+    "LifecycleEventText",
+    "Order",
+    "Pipeline",
+    "PlannedEnd",
+    "Product",
+    "Promise",
+    "PromiseMove",
+    "Sector",
+    "Tag",
+    "Task",
+]

@@ -1,0 +1,1 @@
+"""What customers adds to the registries of the basement (search, jobs, mail purposes, imports)."""
