@@ -1,0 +1,33 @@
+"""Find follow-ups."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from crm.shared.access import editable_accounts_q, visible_accounts_q
+from surveys.nps.score import Band, band_range
+
+
+class FollowUpQuerySet(models.QuerySet):
+    """Select follow-ups in the words of the trade."""
+
+    def visible_to(self, user: Any) -> "FollowUpQuerySet":
+        """Keep the follow-ups of accounts a user may read."""
+        return self.filter(visible_accounts_q(user, "account__"))
+
+    def editable_by(self, user: Any) -> "FollowUpQuerySet":
+        """Keep what a user may act on: a manager all, sales those of their own accounts."""
+        return self.filter(editable_accounts_q(user, "account__"))
+
+    def of_detractors(self) -> "FollowUpQuerySet":
+        """Keep follow-ups of scores 0 to 6."""
+        return self.filter(answer__score__range=band_range(Band.DETRACTOR))
+
+    def unhandled(self) -> "FollowUpQuerySet":
+        """Keep follow-ups nobody has acted on."""
+        return self.filter(state="open")
+
+    def overdue(self, now: datetime) -> "FollowUpQuerySet":
+        """Keep unhandled follow-ups past their due moment."""
+        return self.unhandled().filter(due_at__lt=now)

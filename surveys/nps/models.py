@@ -1,0 +1,65 @@
+"""Counts of answers by month, kept in the transaction of the answer and recomputable."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from crm.shared.constraints import choice_check
+from surveys.campaigns.models import Survey, SurveyKind
+
+
+class Dimension(models.TextChoices):
+    """Name by what answers are counted."""
+
+    ALL = "all", _("Everyone")
+    ACCOUNTS = "accounts", _("Accounts")
+    OWNER = "owner", _("Owner")
+    TEAM = "team", _("Team")
+    CLASS = "class", _("Class")
+    SECTOR = "sector", _("Sector")
+
+
+class ScoreMonth(models.Model):
+    """Count the answers of one survey, month and group, for each score.
+
+    `next_month` is the month in which the same people answered the next time (for ACCOUNTS: the
+    same accounts), so that "the last answer of each contact in a period of months" is a plain sum.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=SurveyKind.choices)
+    dimension = models.CharField(max_length=8, choices=Dimension.choices)
+    key = models.CharField(max_length=20, blank=True)
+    month = models.PositiveIntegerField()
+    next_month = models.PositiveIntegerField()
+    s0 = models.IntegerField(default=0)
+    s1 = models.IntegerField(default=0)
+    s2 = models.IntegerField(default=0)
+    s3 = models.IntegerField(default=0)
+    s4 = models.IntegerField(default=0)
+    s5 = models.IntegerField(default=0)
+    s6 = models.IntegerField(default=0)
+    s7 = models.IntegerField(default=0)
+    s8 = models.IntegerField(default=0)
+    s9 = models.IntegerField(default=0)
+    s10 = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("monthly count")
+        verbose_name_plural = _("monthly counts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "dimension", "month", "next_month", "key"],
+                name="surveys_scoremonth_cell",
+            ),
+            choice_check("kind", SurveyKind),
+            choice_check("dimension", Dimension),
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind", "dimension", "month", "next_month"],
+                name="surveys_scoremonth_period",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey_id} {self.dimension} {self.key} {self.month}"

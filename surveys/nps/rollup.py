@@ -1,0 +1,116 @@
+"""Keep the monthly counts equal to the answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Count
+
+from surveys.answers.models import Answer
+from surveys.nps.models import Dimension, ScoreMonth
+from surveys.nps.score import SCORES
+
+_TABLE = ScoreMonth._meta.db_table
+_CELL = ("survey_id", "dimension", "month", "next_month", "key")
+_SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
+_COLUMNS = (*_CELL, "kind", *_SCORE_COLUMNS)
+_SUMS = ", ".join(f"{name} = {_TABLE}.{name} + excluded.{name}" for name in _SCORE_COLUMNS)
+_ROW = f"({', '.join(['%s'] * len(_COLUMNS))})"
+_INSERT = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES "
+_ADD = f" ON CONFLICT ({', '.join(_CELL)}) DO UPDATE SET {_SUMS}"
+
+Cell = tuple[int, str, int, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Hold what decides in which cells an answer is counted."""
+
+    survey_id: int
+    kind: str
+    score: int
+    month: int
+    next_month: int
+    account_next_month: int
+    owner_id: int | None
+    team_id: int | None
+    account_class: str
+    sector_id: int | None
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Counted":
+        """Take the values of an answer as they are now."""
+        return cls(*(getattr(answer, name) for name in cls.__slots__))
+
+    def cells(self) -> list[Cell]:
+        """Give the cells in which the answer counts, always in the same order."""
+        keys = (
+            (Dimension.ACCOUNTS, "", self.account_next_month),
+            (Dimension.ALL, "", self.next_month),
+            (Dimension.CLASS, self.account_class, self.next_month),
+            (Dimension.OWNER, str(self.owner_id or ""), self.next_month),
+            (Dimension.SECTOR, str(self.sector_id or ""), self.next_month),
+            (Dimension.TEAM, str(self.team_id or ""), self.next_month),
+        )
+        return [
+            (self.survey_id, name.value, self.month, following, key, self.kind)
+            for name, key, following in keys
+        ]
+
+
+def move(before: Iterable[Counted], after: Iterable[Counted]) -> None:
+    """Take answers out of the cells they were in and put them where they are; one statement."""
+    cells: dict[Cell, list[int]] = {}
+    for sign, group in ((-1, before), (1, after)):
+        for counted in group:
+            for cell in counted.cells():
+                cells.setdefault(cell, [0] * len(SCORES))[counted.score] += sign
+    _add({cell: scores for cell, scores in cells.items() if any(scores)})
+
+
+def _add(cells: dict[Cell, list[int]]) -> None:
+    """Add to the cells, in the cells' order so that two writers never wait for each other."""
+    if not cells:
+        return
+    rows = [(*cell, *scores) for cell, scores in sorted(cells.items())]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), 50):
+            chunk = rows[start : start + 50]
+            sql = _INSERT + ", ".join([_ROW] * len(chunk)) + _ADD
+            cursor.execute(sql, [value for row in chunk for value in row])
+
+
+def rebuild() -> int:
+    """Count everything anew from the answers; give the number of cells."""
+    groups = (
+        Answer.objects.order_by()
+        .values_list(*Counted.__slots__)
+        .annotate(number=Count("pk"))
+        .iterator(chunk_size=2000)
+    )
+    with transaction.atomic():
+        ScoreMonth.objects.all().delete()
+        cells: dict[Cell, list[int]] = {}
+        for *values, number in groups:
+            counted = Counted(*values)
+            for cell in counted.cells():
+                cells.setdefault(cell, [0] * len(SCORES))[counted.score] += number
+        _add(cells)
+    return len(cells)
+
+
+def differences() -> list[str]:
+    """Name the cells whose count is not what the answers say (for the nightly check)."""
+    expected: dict[Cell, list[int]] = {}
+    for answer in Answer.objects.only(*Counted.__slots__).iterator(chunk_size=2000):
+        counted = Counted.of(answer)
+        for cell in counted.cells():
+            expected.setdefault(cell, [0] * len(SCORES))[counted.score] += 1
+    kept = {
+        row[:6]: list(row[6:]) for row in ScoreMonth.objects.values_list(*_COLUMNS) if any(row[6:])
+    }
+    return [
+        str(cell)
+        for cell in sorted(expected.keys() | kept.keys())
+        if expected.get(cell) != kept.get(cell)
+    ]
