@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
+from crm.shared.people.models import User
 
 
 class Role(models.TextChoices):
@@ -31,7 +32,7 @@ class Scope:
     """Says which accounts a user sees: all of them, or those of owners and teams."""
 
     everything: bool
-    owners: tuple[int, ...] = ()
+    owners: Any = ()
     teams: tuple[int, ...] = ()
 
     def q(self, prefix: str = "") -> Q:
@@ -70,16 +71,13 @@ def forbid_unless(user: Any, *roles: str) -> None:
         raise PermissionDenied(_("Your role does not include this."))
 
 
-def _own_ids(user: Any) -> tuple[int, ...]:
-    """Return the user and the absent colleagues the user stands in for; one query, cached."""
-    cached = getattr(user, "_kring_stands_in_for", None)
-    if cached is None:
-        today = local_date(timezone.now())
-        absent = user.stands_in_for.filter(absent_from__lte=today).filter(
-            Q(absent_until__isnull=True) | Q(absent_until__gte=today)
-        )
-        cached = user._kring_stands_in_for = (user.pk, *absent.values_list("pk", flat=True))
-    return cached
+def _owners(user: Any) -> models.QuerySet:
+    """Return the user and the absent colleagues the user stands in for, as a subquery."""
+    today = local_date(timezone.now())
+    away = Q(deputy=user, absent_from__lte=today) & (
+        Q(absent_until__isnull=True) | Q(absent_until__gte=today)
+    )
+    return User.objects.filter(Q(pk=user.pk) | away).order_by().values("pk")
 
 
 def scope_for(user: Any) -> Scope:
@@ -93,7 +91,7 @@ def scope_for(user: Any) -> Scope:
     if visibility == "everyone":
         return Scope(everything=True)
     teams = (user.team_id,) if visibility == "team" and user.team_id else ()
-    return Scope(everything=False, owners=_own_ids(user), teams=teams)
+    return Scope(everything=False, owners=_owners(user), teams=teams)
 
 
 def edit_scope_for(user: Any) -> Scope:
@@ -103,7 +101,7 @@ def edit_scope_for(user: Any) -> Scope:
         return Scope(everything=True)
     if Role.SALES not in roles:
         return Scope(everything=False)
-    return Scope(everything=False, owners=_own_ids(user))
+    return Scope(everything=False, owners=_owners(user))
 
 
 def visible_accounts_q(user: Any, prefix: str = "") -> Q:
