@@ -1,1 +1,30 @@
 """Gathers the models of the nouns of complaints."""
+
+from complaints.cases.models import (
+    Complaint,
+    ComplaintCycle,
+    ComplaintEvent,
+    ComplaintEventText,
+    NumberSequence,
+    Pause,
+    PolicySnapshot,
+)
+from complaints.decisions.models import Decision, Remedy
+from complaints.learning.models import Category, Cause
+from complaints.messages.models import Message, Note
+
+__all__ = [
+    "Category",
+    "Cause",
+    "Complaint",
+    "ComplaintCycle",
+    "ComplaintEvent",
+    "ComplaintEventText",
+    "Decision",
+    "Message",
+    "Note",
+    "NumberSequence",
+    "Pause",
+    "PolicySnapshot",
+    "Remedy",
+]

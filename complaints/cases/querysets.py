@@ -1,0 +1,76 @@
+"""Complaints as the desk asks for them."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from complaints.cases.workflow import OPEN, State
+from crm.shared.access import Role, has_role, visible_accounts_q
+from crm.shared.localtime import day_end, local_date
+
+
+class ComplaintQuerySet(models.QuerySet):
+    """Asks for complaints in the words of the desk."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what a user may read: handlers and managers all, sales those of visible accounts.
+
+        A confidential complaint is hidden from sales and from the employee complained about.
+        """
+        if has_role(user, Role.MANAGER, Role.COMPLAINT_HANDLER):
+            return self.exclude(is_confidential=True, complained_about=user)
+        if not has_role(user, Role.SALES):
+            return self.none()
+        return self.filter(
+            visible_accounts_q(user, "account__"),
+            account__isnull=False,
+            account__deleted_at__isnull=True,
+            is_confidential=False,
+        )
+
+    def editable_by(self, user: Any) -> Self:
+        """Keep what a user may work on: handlers and managers, never the employee complained about."""
+        if not has_role(user, Role.MANAGER, Role.COMPLAINT_HANDLER):
+            return self.none()
+        return self.exclude(complained_about=user)
+
+    def open(self) -> Self:
+        """Keep complaints that still need something from us."""
+        return self.filter(state__in=sorted(OPEN))
+
+    def overdue(self, now: datetime) -> Self:
+        """Keep open complaints of which the first running clock is past its due moment."""
+        return self.open().filter(sort_due_at__lt=now)
+
+    def due_today(self, now: datetime) -> Self:
+        """Keep open complaints of which the first running clock is due before the day ends."""
+        return self.open().filter(sort_due_at__gte=now, sort_due_at__lt=day_end(local_date(now)))
+
+    def of_handler(self, user: Any) -> Self:
+        """Keep complaints a colleague handles."""
+        return self.filter(handler=user)
+
+    def unassigned(self) -> Self:
+        """Keep open complaints without handler."""
+        return self.open().filter(handler__isnull=True)
+
+    def waiting(self) -> Self:
+        """Keep complaints that wait for the customer."""
+        return self.filter(state=State.WAITING)
+
+    def unlinked(self) -> Self:
+        """Keep complaints without account."""
+        return self.filter(account__isnull=True)
+
+    def with_reply_waiting(self) -> Self:
+        """Keep open complaints in which the customer wrote last."""
+        return self.open().filter(
+            Q(last_outbound_at__isnull=True) | Q(last_outbound_at__lt=F("last_inbound_at")),
+            last_inbound_at__isnull=False,
+        )
+
+    def counting(self) -> Self:
+        """Leave out duplicates, which would count one complaint twice."""
+        return self.exclude(state=State.DUPLICATE)
