@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.constraints import choice_check
-from crm.shared.querysets import OfAccountQuerySet
 from customers.accounts.models import Account
-from customers.activities.querysets import TaskQuerySet
+from customers.activities.querysets import InteractionQuerySet, TaskQuerySet
 from customers.contacts.models import Contact
 
 
@@ -64,7 +63,7 @@ class Interaction(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(editable=False)
 
-    objects = OfAccountQuerySet.as_manager()
+    objects = InteractionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-happened_at", "-pk"]

@@ -1,4 +1,4 @@
-"""Tasks in the trade's words."""
+"""Contact moments and tasks in the trade's words."""
 
 from datetime import date
 from typing import Any, Self
@@ -7,6 +7,31 @@ from django.db import models
 from django.db.models import Q
 
 from crm.shared.access import editable_accounts_q, visible_accounts_q
+from crm.shared.querysets import OfAccountQuerySet
+
+
+class InteractionQuerySet(OfAccountQuerySet):
+    """Asks for contact moments; those taken away are out of sight."""
+
+    def alive(self) -> Self:
+        """Leave out what was taken away."""
+        return self.filter(deleted_at__isnull=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what a user may read."""
+        return super().visible_to(user).alive()
+
+    def editable_by(self, user: Any) -> Self:
+        """Keep what stands at accounts a user may change."""
+        return super().editable_by(user).alive()
+
+    def restorable_by(self, user: Any) -> Self:
+        """Keep what was taken away from accounts a user may change."""
+        return super().editable_by(user).filter(deleted_at__isnull=False)
+
+    def contacts_made(self) -> Self:
+        """Keep real contact: not taken away, and no notes."""
+        return self.alive().exclude(kind="note")
 
 
 class TaskQuerySet(models.QuerySet):
