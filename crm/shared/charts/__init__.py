@@ -1,0 +1,29 @@
+"""Charts drawn on the server as SVG: attributes and classes only, no script, no inline style."""
+
+from .bars import Share, Step, distribution, shares, small_bars, steps
+from .interval import Reference, interval, interval_strip
+from .life import Stretch, life
+from .meter import meter, steps_mark
+from .ring import portfolio_ring, ring, ringlet
+from .trend import Point, trend
+
+__all__ = [
+    "Point",
+    "Reference",
+    "Share",
+    "Step",
+    "Stretch",
+    "distribution",
+    "interval",
+    "interval_strip",
+    "life",
+    "meter",
+    "portfolio_ring",
+    "ring",
+    "ringlet",
+    "shares",
+    "small_bars",
+    "steps",
+    "steps_mark",
+    "trend",
+]

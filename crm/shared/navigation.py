@@ -1,0 +1,88 @@
+"""The frame's menus as data: where they lead, their icon, key and count. Names only, no app is imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Link:
+    """One menu entry; `sections` are the URL namespaces (or names) in which it is the current one."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    keys: str = ""
+    count: str = ""
+    sections: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A menu entry as one request sees it."""
+
+    link: Link
+    url: str
+    current: bool
+    count: int | None
+
+
+DAY = (
+    Link("home", _("My day"), "sun", "gh", "my_day", ("home", "tasks")),
+    Link(
+        "customers:list", _("Accounts"), "people", "gc",
+        sections=("customers", "contacts", "orders", "activities"),
+    ),
+    Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals",)),
+    Link("promises:list", _("Promises"), "hand-index-thumb", count="promises", sections=("promises",)),
+)  # fmt: skip
+LISTEN = (
+    Link("complaints:list", _("Complaints"), "chat-left-text", "gk", "complaints", ("complaints",)),
+    Link("surveys:nps", _("NPS"), "speedometer2", "gn", "followups", ("surveys:nps", "answers", "followups")),
+    Link("surveys:list", _("Surveys"), "send", sections=("surveys",)),
+)
+UNDERSTAND = (Link("insight:index", _("Insight"), "water", "gi", sections=("insight",)),)
+GROUPS = (("", DAY), (_("Listen"), LISTEN), (_("Understand"), UNDERSTAND))
+
+NEW = (
+    Link("customers:create", _("Account"), "building", "na"),
+    Link("contacts:create", _("Contact"), "person-plus", "nc"),
+    Link("deals:create", _("Deal"), "kanban", "nd"),
+    Link("promises:create", _("Promise"), "hand-index-thumb", "np"),
+    Link("tasks:create", _("Task"), "check2-square", "nt"),
+    Link("complaints:create", _("Complaint"), "chat-left-text", "nk"),
+)
+
+
+def address(name: str) -> str:
+    """Return the address of a URL name, or nothing when that page is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _where(request: HttpRequest | None) -> tuple[str, str]:
+    match = getattr(request, "resolver_match", None)
+    if match is None:
+        return "", ""
+    return match.namespace or match.url_name or "", match.view_name or ""
+
+
+def shown(links: tuple[Link, ...], request: HttpRequest | None, counts: Mapping[str, int] | None = None) -> list[Shown]:
+    """Return the entries that exist, with the current one marked and open work counted."""
+    section, view = _where(request)
+    exact = {name for _title, group in GROUPS for link in group for name in link.sections if ":" in name}
+    entries = []
+    for link in links:
+        url = address(link.name)
+        if not url:
+            continue
+        current = view in link.sections or (section in link.sections and view not in exact)
+        entries.append(Shown(link, url, current, (counts or {}).get(link.count) if link.count else None))
+    return entries
