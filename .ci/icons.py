@@ -8,19 +8,117 @@ import re
 import sys
 from pathlib import Path
 
-NAMES = """
-archive arrow-clockwise arrow-counterclockwise arrow-down arrow-left arrow-repeat arrow-right arrow-up
-arrow-up-right bell box-arrow-right box-seam briefcase building bullseye calendar-event cart chat-left-text
-chat-quote check-circle check-circle-fill check-lg check2 check2-square chevron-down chevron-left chevron-right
-chevron-up circle-half clipboard clock clock-history dash-lg diagram-3 download emoji-frown emoji-neutral
-emoji-smile envelope envelope-open exclamation-circle exclamation-triangle exclamation-triangle-fill eye
-eye-slash file-earmark-text flag funnel gear geo-alt gift globe2 graph-up grid-1x2 hand-index-thumb heart
-hourglass-split inbox info-circle journal-text kanban key keyboard layout-three-columns lightbulb link-45deg
-list list-check lock megaphone moon paperclip pause-circle pencil people person person-badge person-check
-person-dash person-plus play plus-lg printer question-circle receipt reply search send shield-check slash-circle
-sliders speedometer2 star star-fill sun tag telephone three-dots tools translate trash trophy truck upload
-view-list view-stacked water x-circle x-lg
-""".split()
+NAMES = [
+    "archive",
+    "arrow-clockwise",
+    "arrow-counterclockwise",
+    "arrow-down",
+    "arrow-left",
+    "arrow-repeat",
+    "arrow-right",
+    "arrow-up",
+    "arrow-up-right",
+    "bell",
+    "box-arrow-right",
+    "box-seam",
+    "briefcase",
+    "building",
+    "bullseye",
+    "calendar-event",
+    "cart",
+    "chat-left-text",
+    "chat-quote",
+    "check-circle",
+    "check-circle-fill",
+    "check-lg",
+    "check2",
+    "check2-square",
+    "chevron-down",
+    "chevron-left",
+    "chevron-right",
+    "chevron-up",
+    "circle-half",
+    "clipboard",
+    "clock",
+    "clock-history",
+    "dash-lg",
+    "diagram-3",
+    "download",
+    "emoji-frown",
+    "emoji-neutral",
+    "emoji-smile",
+    "envelope",
+    "envelope-open",
+    "exclamation-circle",
+    "exclamation-triangle",
+    "exclamation-triangle-fill",
+    "eye",
+    "eye-slash",
+    "file-earmark-text",
+    "flag",
+    "funnel",
+    "gear",
+    "geo-alt",
+    "gift",
+    "globe2",
+    "graph-up",
+    "grid-1x2",
+    "hand-index-thumb",
+    "heart",
+    "hourglass-split",
+    "inbox",
+    "info-circle",
+    "journal-text",
+    "kanban",
+    "key",
+    "keyboard",
+    "layout-three-columns",
+    "lightbulb",
+    "link-45deg",
+    "list",
+    "list-check",
+    "lock",
+    "megaphone",
+    "moon",
+    "paperclip",
+    "pause-circle",
+    "pencil",
+    "people",
+    "person",
+    "person-badge",
+    "person-check",
+    "person-dash",
+    "person-plus",
+    "play",
+    "plus-lg",
+    "printer",
+    "question-circle",
+    "receipt",
+    "reply",
+    "search",
+    "send",
+    "shield-check",
+    "slash-circle",
+    "sliders",
+    "speedometer2",
+    "star",
+    "star-fill",
+    "sun",
+    "tag",
+    "telephone",
+    "three-dots",
+    "tools",
+    "translate",
+    "trash",
+    "trophy",
+    "truck",
+    "upload",
+    "view-list",
+    "view-stacked",
+    "water",
+    "x-circle",
+    "x-lg",
+]
 
 FAINT = 'stroke="currentColor" stroke-width="1.6" opacity=".38"'
 THICK = 'stroke="currentColor" stroke-width="3.4"'
@@ -49,4 +147,6 @@ def ring(name: str) -> str:
 if __name__ == "__main__":
     icons = Path(sys.argv[1])
     symbols = [symbol(name, icons) for name in NAMES] + [ring(name) for name in RINGS]
-    sys.stdout.write('<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n")
+    sys.stdout.write(
+        '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
+    )

@@ -19,4 +19,5 @@ HTTPS = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = True  # serves static/ itself; no collected folder is needed
 LOGGING = {"version": 1, "disable_existing_loggers": True}

@@ -92,7 +92,9 @@ def day(value: date | datetime | None) -> str:
     return f"{value.day} {MONTHS[language()][value.month - 1]} {value.year}"
 
 
-def short_day(value: date | datetime | None, *, today: date | None = None, weekday: bool = False) -> str:
+def short_day(
+    value: date | datetime | None, *, today: date | None = None, weekday: bool = False
+) -> str:
     """Write a date without its year when that is this year: 17 Nov, or Tue 17 Nov; else 4 Jun 2025."""
     if not value:
         return DASH

@@ -43,7 +43,14 @@ DAY = (
 )  # fmt: skip
 LISTEN = (
     Link("complaints:list", _("Complaints"), "chat-left-text", "gk", "complaints", ("complaints",)),
-    Link("surveys:nps", _("NPS"), "speedometer2", "gn", "followups", ("surveys:nps", "answers", "followups")),
+    Link(
+        "surveys:nps",
+        _("NPS"),
+        "speedometer2",
+        "gn",
+        "followups",
+        ("surveys:nps", "answers", "followups"),
+    ),
     Link("surveys:list", _("Surveys"), "send", sections=("surveys",)),
 )
 UNDERSTAND = (Link("insight:index", _("Insight"), "water", "gi", sections=("insight",)),)
@@ -74,15 +81,21 @@ def _where(request: HttpRequest | None) -> tuple[str, str]:
     return match.namespace or match.url_name or "", match.view_name or ""
 
 
-def shown(links: tuple[Link, ...], request: HttpRequest | None, counts: Mapping[str, int] | None = None) -> list[Shown]:
+def shown(
+    links: tuple[Link, ...], request: HttpRequest | None, counts: Mapping[str, int] | None = None
+) -> list[Shown]:
     """Return the entries that exist, with the current one marked and open work counted."""
     section, view = _where(request)
-    exact = {name for _title, group in GROUPS for link in group for name in link.sections if ":" in name}
+    exact = {
+        name for _title, group in GROUPS for link in group for name in link.sections if ":" in name
+    }
     entries = []
     for link in links:
         url = address(link.name)
         if not url:
             continue
         current = view in link.sections or (section in link.sections and view not in exact)
-        entries.append(Shown(link, url, current, (counts or {}).get(link.count) if link.count else None))
+        entries.append(
+            Shown(link, url, current, (counts or {}).get(link.count) if link.count else None)
+        )
     return entries

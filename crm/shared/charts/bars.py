@@ -85,14 +85,18 @@ def _steps(columns: Sequence[Step], label: str, width: int, height: int) -> Safe
     return svg.canvas(width, height, label, *drawn, linked=any(column.url for column in columns))
 
 
-def steps(columns: Sequence[Step], *, label: str, width: int = 560, height: int = 150) -> SafeString:
+def steps(
+    columns: Sequence[Step], *, label: str, width: int = 560, height: int = 150
+) -> SafeString:
     """Draw columns from zero, each with its figure above and its name below."""
     return svg.both(
         _steps(columns, label, width, height), _steps(columns, label, svg.NARROW, height - 10)
     )
 
 
-def distribution(counts: Sequence[int], *, urls: Sequence[str | None] | None = None, width: int = 560) -> SafeString:
+def distribution(
+    counts: Sequence[int], *, urls: Sequence[str | None] | None = None, width: int = 560
+) -> SafeString:
     """Draw the number of answers per score 0 to 10 in the colours of detractor, passive, promoter."""
     kinds = ["det"] * 7 + ["pas"] * 2 + ["pro"] * 2
     columns = [
@@ -100,7 +104,8 @@ def distribution(counts: Sequence[int], *, urls: Sequence[str | None] | None = N
             label=str(score),
             value=count,
             text=number(count),
-            name=_("%(count)s answers with score %(score)s") % {"count": number(count), "score": score},
+            name=_("%(count)s answers with score %(score)s")
+            % {"count": number(count), "score": score},
             kind=kinds[score],
             url=urls[score] if urls else None,
         )
@@ -109,14 +114,28 @@ def distribution(counts: Sequence[int], *, urls: Sequence[str | None] | None = N
     return steps(columns, label=_("Answers per score from 0 to 10"), width=width)
 
 
-def small_bars(values: Sequence[float], *, label: str, width: int = 96, height: int = 24) -> SafeString:
+def small_bars(
+    values: Sequence[float], *, label: str, width: int = 96, height: int = 24
+) -> SafeString:
     """Draw a tiny row of columns for a table cell; `label` tells it in words."""
     wide = (width - 2 * (len(values) - 1)) / max(len(values), 1)
     most = max(values, default=0) or 1
     bars = [
-        svg.rect("dot", index * (wide + 2), height - 1 - (height - 3) * value / most, wide, (height - 3) * value / most, 1)
+        svg.rect(
+            "dot",
+            index * (wide + 2),
+            height - 1 - (height - 3) * value / most,
+            wide,
+            (height - 3) * value / most,
+            1,
+        )
         for index, value in enumerate(values)
     ]
     return svg.canvas(
-        width, height, label, *bars, svg.line("axis", 0, width, height - 0.5, height - 0.5), fixed=True
+        width,
+        height,
+        label,
+        *bars,
+        svg.line("axis", 0, width, height - 0.5, height - 0.5),
+        fixed=True,
     )

@@ -42,11 +42,15 @@ def point(x: float, y: float, answers: int, *, large: bool = False) -> SafeStrin
     return svg.dot("hollow", x, y, 5.5 if large else 4)
 
 
-def interval(score: float | None, low: float | None, high: float | None, answers: int, *, width: int = 230) -> SafeString:
+def interval(
+    score: float | None, low: float | None, high: float | None, answers: int, *, width: int = 230
+) -> SafeString:
     """Draw a score of a table row on the fixed scale −100 to +100, or say why there is none."""
     label = sentence(score, low, high, answers)
     if score is None or answers < INDICATIVE:
-        return svg.canvas(width, 24, label, svg.text(0, 16, _("fewer than 5 answers, no score")), fixed=True)
+        return svg.canvas(
+            width, 24, label, svg.text(0, 16, _("fewer than 5 answers, no score")), fixed=True
+        )
 
     def x(value: float) -> float:
         return 6 + (width - 12) * (value - LOW) / (HIGH - LOW)
@@ -56,7 +60,13 @@ def interval(score: float | None, low: float | None, high: float | None, answers
         24,
         label,
         svg.line("axis", x(0), x(0), 2, 22, opacity=0.5),
-        svg.line("ci", x(low if low is not None else score), x(high if high is not None else score), 12, 12),
+        svg.line(
+            "ci",
+            x(low if low is not None else score),
+            x(high if high is not None else score),
+            12,
+            12,
+        ),
         point(x(score), 12, answers),
         fixed=True,
     )
@@ -77,7 +87,14 @@ def _strip(score: float | None, low: float | None, high: float | None, answers: 
         leftmost = index == 0 and len(ordered) > 1
         at = x(reference.value)
         parts.append(svg.line(reference.kind, at, at, 14, 42))
-        parts.append(svg.text(at - 4 if leftmost else at + 4, 11, reference.label, anchor="end" if leftmost else None))
+        parts.append(
+            svg.text(
+                at - 4 if leftmost else at + 4,
+                11,
+                reference.label,
+                anchor="end" if leftmost else None,
+            )
+        )
     if score is not None and answers >= INDICATIVE:
         if low is not None and high is not None:
             parts.append(svg.line("ci", x(low), x(high), 31, 31))

@@ -46,4 +46,6 @@ def life(stretches: Sequence[Stretch], *, today: date, label: str, width: int = 
     """Draw the bar for a desk and for a phone; `label` tells the same in one sentence."""
     if not stretches:
         return svg.join([])
-    return svg.both(_draw(stretches, today, label, width), _draw(stretches, today, label, svg.NARROW))
+    return svg.both(
+        _draw(stretches, today, label, width), _draw(stretches, today, label, svg.NARROW)
+    )

@@ -10,7 +10,9 @@ OUTER, STEP = 42, 7  # radii in the 100-unit box
 MAX_INNER = 3  # more finished cycles than this are told by the number in the middle
 
 
-def _arcs(radius: float, classes: tuple[str, str, str], widths: tuple[float, float, float]) -> SafeString:
+def _arcs(
+    radius: float, classes: tuple[str, str, str], widths: tuple[float, float, float]
+) -> SafeString:
     return svg.join(
         svg.element(
             "path", class_=cls, stroke_width=width, stroke_linecap="round", d=svg.arc(*span, radius)
@@ -26,7 +28,9 @@ def mark(stage: str, is_former: bool) -> str:
     return "f" if stage == "former" or is_former else "p"
 
 
-def ring(stage: str, *, cycle: int = 1, is_former: bool = False, size: int = 92, label: str = "") -> SafeString:
+def ring(
+    stage: str, *, cycle: int = 1, is_former: bool = False, size: int = 92, label: str = ""
+) -> SafeString:
     """Draw one account's ring at `size` px, the number of its cycle in the middle."""
     inner = svg.join(
         _arcs(31 - STEP * lap, ("old p", "old c", "old f"), (2.5, 2.5, 2.5))
@@ -68,7 +72,9 @@ def ringlet(letter: str, sprite: str) -> SafeString:
     )
 
 
-def portfolio_ring(potential: int, customer: int, former: int, *, label: str, caption: str, size: int = 132) -> SafeString:
+def portfolio_ring(
+    potential: int, customer: int, former: int, *, label: str, caption: str, size: int = 132
+) -> SafeString:
     """Draw a portfolio as one ring whose three arcs are to scale; `customer` stands in the middle."""
     total = potential + customer + former
     gap, start, arcs = 4 if total else 0, 0.0, []
@@ -78,7 +84,12 @@ def portfolio_ring(potential: int, customer: int, former: int, *, label: str, ca
         span = 360 * count / total
         shown = max(span - gap, 0.8) if span < 360 else 359.9
         arcs.append(
-            svg.element("path", class_=cls, stroke_width=8, d=svg.arc(start + gap / 2, start + gap / 2 + shown, OUTER))
+            svg.element(
+                "path",
+                class_=cls,
+                stroke_width=8,
+                d=svg.arc(start + gap / 2, start + gap / 2 + shown, OUTER),
+            )
         )
         start += span
     if not total:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from math import cos, radians, sin
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-Attribute = str | int | float | None
+Attribute = str | Promise | int | float | None
 WIDE, NARROW = 760, 358  # px: main column on a desk, page on a phone; text stays 12 px in both
 
 
@@ -22,7 +23,7 @@ def element(name: str, *children: str, **attributes: Attribute) -> SafeString:
     """
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="'
-        f'{escape(value) if isinstance(value, str) else number(value)}"'
+        f'{number(value) if isinstance(value, int | float) else escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -73,7 +74,9 @@ def hidden_canvas(width: float, height: float, kind: str | None, *children: str)
     )
 
 
-def text(x: float, y: float, content: str, *, cls: str | None = None, anchor: str | None = None) -> SafeString:
+def text(
+    x: float, y: float, content: str, *, cls: str | None = None, anchor: str | None = None
+) -> SafeString:
     """Build a text of 12 px in the page font."""
     return element("text", content, class_=cls, x=x, y=y, text_anchor=anchor)
 
@@ -83,7 +86,9 @@ def line(cls: str, x1: float, x2: float, y1: float, y2: float, **more: Attribute
     return element("line", class_=cls, x1=x1, x2=x2, y1=y1, y2=y2, **more)
 
 
-def rect(cls: str | None, x: float, y: float, width: float, height: float, rx: float = 2) -> SafeString:
+def rect(
+    cls: str | None, x: float, y: float, width: float, height: float, rx: float = 2
+) -> SafeString:
     """Build a bar; a negative width or height becomes nothing."""
     return element("rect", class_=cls, x=x, y=y, width=max(width, 0), height=max(height, 0), rx=rx)
 
@@ -113,6 +118,4 @@ def arc(start: float, end: float, radius: float, centre: float = 50) -> str:
 
 def both(wide: str, narrow: str) -> SafeString:
     """Pair a chart drawn for a desk with its twin drawn for a phone; CSS shows one."""
-    return join(
-        [element("div", wide, class_="only-l"), element("div", narrow, class_="only-s")]
-    )
+    return join([element("div", wide, class_="only-l"), element("div", narrow, class_="only-s")])

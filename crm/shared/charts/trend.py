@@ -42,7 +42,9 @@ def _runs(points: Sequence[Point]) -> Iterator[list[int]]:
         yield run
 
 
-def _draw(points: Sequence[Point], label: str, references: Sequence[Reference], width: int, height: int) -> SafeString:
+def _draw(
+    points: Sequence[Point], label: str, references: Sequence[Reference], width: int, height: int
+) -> SafeString:
     narrow = width <= svg.NARROW
     left, right, top, bottom = 36, width - (14 if narrow else 58), 14, height - 40
 
@@ -65,8 +67,14 @@ def _draw(points: Sequence[Point], label: str, references: Sequence[Reference], 
             parts.append(svg.text(right + 8, at - 2, reference.label))
             parts.append(svg.text(right + 8, at + 11, signed(reference.value)))
     for run in _runs(points):
-        upper = [f"{svg.number(x(i))},{svg.number(y(points[i].high or points[i].score or 0))}" for i in run]
-        lower = [f"{svg.number(x(i))},{svg.number(y(points[i].low if points[i].low is not None else points[i].score or 0))}" for i in reversed(run)]
+        upper = [
+            f"{svg.number(x(i))},{svg.number(y(points[i].high or points[i].score or 0))}"
+            for i in run
+        ]
+        lower = [
+            f"{svg.number(x(i))},{svg.number(y(points[i].low if points[i].low is not None else points[i].score or 0))}"
+            for i in reversed(run)
+        ]
         parts.append(svg.element("polygon", class_="band", points=" ".join(upper + lower)))
         middle = " ".join(f"{svg.number(x(i))},{svg.number(y(points[i].score or 0))}" for i in run)
         parts.append(svg.element("polyline", class_="line", points=middle))
@@ -94,8 +102,15 @@ def _mark(point: Point, x: float, y: float, named: bool) -> SafeString:
     return svg.door(point.url, name, *marks)
 
 
-def trend(points: Sequence[Point], *, label: str, references: Sequence[Reference] = (), width: int = svg.WIDE) -> SafeString:
+def trend(
+    points: Sequence[Point],
+    *,
+    label: str,
+    references: Sequence[Reference] = (),
+    width: int = svg.WIDE,
+) -> SafeString:
     """Draw the months on the fixed scale −100 to +100, for desk and phone."""
     return svg.both(
-        _draw(points, label, references, width, 300), _draw(points, label, references, svg.NARROW, 250)
+        _draw(points, label, references, width, 300),
+        _draw(points, label, references, svg.NARROW, 250),
     )

@@ -54,7 +54,9 @@ class ExampleForm(forms.Form):
         label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     severity = forms.ChoiceField(
-        label=_("Severity"), choices=[("low", _("Low")), ("high", _("High"))], widget=forms.RadioSelect
+        label=_("Severity"),
+        choices=[("low", _("Low")), ("high", _("High"))],
+        widget=forms.RadioSelect,
     )
     keep = forms.BooleanField(label=_("Do not pursue"), required=False)
 
@@ -107,13 +109,17 @@ class ExampleFilter(forms.Form):
     """The filter of the example list."""
 
     stage = forms.MultipleChoiceField(
-        label=_("Stage"), choices=[("potential", _("Potential")), ("customer", _("Customer"))], required=False
+        label=_("Stage"),
+        choices=[("potential", _("Potential")), ("customer", _("Customer"))],
+        required=False,
     )
 
 
 def page(cells: Any) -> Page:
     """Build the example page; `cells` writes the cells of one account."""
-    return Page([Row(account, list(zip(Spec.columns, cells(account), strict=True))) for account in ACCOUNTS])
+    return Page(
+        [Row(account, list(zip(Spec.columns, cells(account), strict=True))) for account in ACCOUNTS]
+    )
 
 
 def timeline() -> list[Entry]:

@@ -37,13 +37,37 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "sort": request.GET.get("sort", "name"),
             "entries": examples.timeline(),
             "drawings": examples.drawings(),
-            "colours": (
-                "canvas paper well ink brand gold potential customer former pro pas det warn bad"
-            ).split(),
+            "colours": [
+                "canvas",
+                "paper",
+                "well",
+                "ink",
+                "brand",
+                "gold",
+                "potential",
+                "customer",
+                "former",
+                "pro",
+                "pas",
+                "det",
+                "warn",
+                "bad",
+            ],
             "figures": [
-                {"label": "Revenue, 12 months", "value": formats.money(184320), "url": "#", "note": "+7.2%"},
+                {
+                    "label": "Revenue, 12 months",
+                    "value": formats.money(184320),
+                    "url": "#",
+                    "note": "+7.2%",
+                },
                 {"label": "NPS, 12 months", "value": "–", "note": "too few for a score"},
-                {"label": "Promises kept", "value": "7", "small": "of 8", "url": "#", "note": "2 of them early"},
+                {
+                    "label": "Promises kept",
+                    "value": "7",
+                    "small": "of 8",
+                    "url": "#",
+                    "note": "2 of them early",
+                },
             ],
             "tabs": [
                 {"label": "Overview", "url": "#", "current": True},

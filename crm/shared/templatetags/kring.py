@@ -25,7 +25,12 @@ CLOCK_ICONS = {
     "wait": "pause-circle",
     "was": "exclamation-triangle",
 }
-SEVERITIES = {"low": (1, "low"), "normal": (2, "norm"), "high": (3, "high"), "critical": (4, "crit")}
+SEVERITIES = {
+    "low": (1, "low"),
+    "normal": (2, "norm"),
+    "high": (3, "high"),
+    "critical": (4, "crit"),
+}
 GOOD, WATCH = 75, 50  # health: from 75 good, from 50 attention, below at risk
 
 
@@ -40,9 +45,14 @@ def icon(name: str, label: str = "") -> SafeString:
     """Show an icon; it is decoration unless it gets a label."""
     if label:
         return format_html(
-            '<svg class="k-i" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>', label, sprite(), name
+            '<svg class="k-i" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
+            label,
+            sprite(),
+            name,
         )
-    return format_html('<svg class="k-i" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite(), name)
+    return format_html(
+        '<svg class="k-i" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite(), name
+    )
 
 
 def stage_words(stage: str, is_former: bool, cycle: int, rest_until: date | None = None) -> str:
@@ -56,7 +66,9 @@ def stage_words(stage: str, is_former: bool, cycle: int, rest_until: date | None
         "f": pgettext("stage", "Former"),
         "p": pgettext("stage", "Potential"),
     }[mark(stage, is_former)]
-    return _("%(stage)s · cycle %(cycle)s") % {"stage": words, "cycle": cycle} if cycle > 1 else words
+    return (
+        _("%(stage)s · cycle %(cycle)s") % {"stage": words, "cycle": cycle} if cycle > 1 else words
+    )
 
 
 @register.simple_tag
@@ -68,7 +80,9 @@ def stage(account: Any, bare: bool = False) -> SafeString:
         letter,
         " bare" if bare else "",
         charts.ringlet(letter, sprite()),
-        stage_words(account.stage, account.is_former, account.cycle, getattr(account, "rest_until", None)),
+        stage_words(
+            account.stage, account.is_former, account.cycle, getattr(account, "rest_until", None)
+        ),
     )
 
 
@@ -98,7 +112,11 @@ def score(value: int | None) -> SafeString:
     if value is None:
         return format_html('<span class="k-muted">{}</span>', formats.DASH)
     kind, words = (
-        ("det", _("detractor")) if value <= 6 else ("pas", _("passive")) if value <= 8 else ("pro", _("promoter"))
+        ("det", _("detractor"))
+        if value <= 6
+        else ("pas", _("passive"))
+        if value <= 8
+        else ("pro", _("promoter"))
     )
     return format_html(
         '<span class="k-score {}">{}<span class="visually-hidden"> {}</span></span>',
@@ -151,21 +169,30 @@ def clock(state: str, text: str = "") -> SafeString:
     if state not in CLOCK_ICONS:
         return format_html("{}", text)
     return format_html(
-        '<span class="k-sla {}">{}{}</span>', "ok" if state == "run" else state, icon(CLOCK_ICONS[state]), text
+        '<span class="k-sla {}">{}{}</span>',
+        "ok" if state == "run" else state,
+        icon(CLOCK_ICONS[state]),
+        text,
     )
 
 
 @register.simple_tag
 def meter(share: float, width: int = 48, state: str = "") -> SafeString:
     """Show a filled bar for a share 0 to 1 in the colour of a clock state; say the figure beside it."""
-    return format_html('<span class="k-clock {}">{}</span>', state, charts.meter(float(share), width=width))
+    return format_html(
+        '<span class="k-clock {}">{}</span>', state, charts.meter(float(share), width=width)
+    )
 
 
 @register.filter
 def initials(name: str) -> str:
     """Return at most two initials: first and last word."""
     words = [word for word in name.split() if word[:1].isalnum()]
-    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else words[0][1:2])).upper() if words else "–"
+    return (
+        (words[0][:1] + (words[-1][:1] if len(words) > 1 else words[0][1:2])).upper()
+        if words
+        else "–"
+    )
 
 
 @register.simple_tag
@@ -212,7 +239,9 @@ def when(value: date | datetime | None, form: str = "day") -> SafeString:
     }[form](value)
     title = formats.moment(value) if form == "ago" else ""
     if title:
-        return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, written)
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, written
+        )
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), written)
 
 
