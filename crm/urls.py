@@ -1,11 +1,12 @@
 """Every address of Kring, by prefix."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from crm.shared.styleguide.views import styleguide
 
 urlpatterns = [
+    path("accounts/", include("crm.shared.people.urls")),
     path("admin/", admin.site.urls),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -4,6 +4,7 @@ from crm.shared.appendonly import RewriteSwitch
 from crm.shared.audit.models import AuditEntry
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
 from crm.shared.people.models import Team, User
+from crm.shared.throttles.models import Throttle
 
 __all__ = [
     "AuditEntry",
@@ -12,5 +13,6 @@ __all__ = [
     "Organisation",
     "RewriteSwitch",
     "Team",
+    "Throttle",
     "User",
 ]

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from customers.accounts.services import update_facts
-from customers.activities.services import add_task
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account
+from customers.activities.services import add_task
 from customers.contacts.models import Contact
 from surveys.answers.lock import locks_at, may_change, month_number
 from surveys.answers.models import (

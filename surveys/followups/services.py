@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from crm.shared.organisation.calendar import load_calendar
 from customers.accounts.services import update_facts
-from customers.activities.services import add_task, complete_tasks_of
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date, zone
+from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
 from customers.accounts.models import SilenceReason
+from customers.activities.services import add_task, complete_tasks_of
 from surveys.answers.models import Answer
 from surveys.errors import SurveyError, TooLate
 from surveys.followups.due import HOURS_PER_BUSINESS_DAY, due_at

@@ -4,15 +4,30 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from crm.dashboard.home.work import Group, WorkItem, due_moment, greeting, group_of, my_day, week_end
+from crm.dashboard.home.work import (
+    Group,
+    WorkItem,
+    due_moment,
+    greeting,
+    group_of,
+    my_day,
+    week_end,
+)
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)  # Tuesday 10:00 in Amsterdam
 
 
 def item(on, clock=None, key="task-1"):
     return WorkItem(
-        key=key, kind="task", icon="check", tone="", title="x", detail="", url="/",
-        due=due_moment(on, clock), timed=clock is not None,
+        key=key,
+        kind="task",
+        icon="check",
+        tone="",
+        title="x",
+        detail="",
+        url="/",
+        due=due_moment(on, clock),
+        timed=clock is not None,
     )
 
 

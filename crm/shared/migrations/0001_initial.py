@@ -1,12 +1,13 @@
 from decimal import Decimal
 
-import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import crm.shared.people.querysets
 
 
 class Migration(migrations.Migration):
@@ -49,6 +50,20 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "shared_rewriteswitch",
             },
+        ),
+        migrations.CreateModel(
+            name="Throttle",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("since", models.DateTimeField(db_index=True)),
+                ("hits", models.PositiveIntegerField(default=1)),
+            ],
         ),
         migrations.CreateModel(
             name="User",
@@ -190,7 +205,7 @@ class Migration(migrations.Migration):
                 "ordering": ["first_name", "last_name", "username"],
             },
             managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
+                ("objects", crm.shared.people.querysets.UserManagerWithNames()),
             ],
         ),
         migrations.CreateModel(

@@ -19,10 +19,6 @@ class NameOrEmailBackend(ModelBackend):
         **kw: Any,
     ) -> Any:
         """Return the user whose name, or only e-mail address, and password fit."""
-        if username and "@" in username:
-            names = User.objects.filter(email__iexact=username).values_list("username", flat=True)[
-                :2
-            ]
-            if len(names) == 1:
-                username = names[0]
+        if username:
+            username = User.objects.name_behind(username)
         return super().authenticate(request, username=username, password=password, **kw)

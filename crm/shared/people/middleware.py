@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 
@@ -24,6 +26,30 @@ def chosen_language(request: HttpRequest) -> str:
         if code in dict(settings.LANGUAGES):
             return code
     return settings.LANGUAGE_CODE
+
+
+TOUCH_EVERY = 600  # seconds between two writes of an idle clock
+
+
+class SessionAgeMiddleware:
+    """Ends a session a fixed time after log-in, and after a time without a request.
+
+    Idle time is the session's own expiry, moved forward at most once in ten minutes so that a page
+    does not cost a write; the absolute age counts from the first request of the session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            started = request.session.setdefault("started_at", now)
+            if now - started >= settings.SESSION_ABSOLUTE_AGE:
+                logout(request)
+            elif now - request.session.get("seen_at", 0) >= TOUCH_EVERY:
+                request.session["seen_at"] = now
+        return self.get_response(request)
 
 
 class UserLanguageMiddleware:
@@ -51,7 +77,7 @@ class LoginRequiredMiddleware(DjangoLoginRequired):
             current = request.headers.get("HX-Current-URL", "")
             path = "/" + current.split("/", 3)[3] if current.count("/") >= 3 else "/"
             url = response["Location"].split("?")[0]
-            from_path = HttpResponse(status=204)
-            from_path["HX-Redirect"] = f"{url}?next={path}"
-            return from_path
+            moved = HttpResponse(status=204)
+            moved["HX-Redirect"] = f"{url}?{urlencode({'next': path})}"
+            return moved
         return response

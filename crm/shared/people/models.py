@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.constraints import choice_check
+from crm.shared.people.querysets import UserManagerWithNames
 
 
 class Language(models.TextChoices):
@@ -74,6 +75,8 @@ class User(AbstractUser):
         related_name="stands_in_for",
         verbose_name=_("deputy"),
     )
+
+    objects = UserManagerWithNames()
 
     class Meta:
         ordering = ["first_name", "last_name", "username"]
