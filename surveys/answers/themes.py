@@ -5,15 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 
 NOTHING = frozenset(
-    ["niets", "niks", "geen", "nee", "nvt", "n.v.t.", "n.v.t", "-", "--", ".", "x", "none", "nothing", "no", "na", "n/a", "nil"]
-    + [
-        "geen idee",
-        "geen opmerkingen",
-        "geen opmerking",
-        "no comment",
-        "weet niet",
-        "niet van toepassing",
-    ]
+    {
+        *("niets", "niks", "geen", "nee", "nvt", "n.v.t.", "n.v.t", "-", "--", ".", "x"),
+        *("none", "nothing", "no", "na", "n/a", "nil", "geen idee", "weet niet", "no comment"),
+        *("geen opmerkingen", "geen opmerking", "niet van toepassing"),
+    }
 )
 
 

@@ -16,7 +16,8 @@ _SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
 _COLUMNS = (*_CELL, "kind", *_SCORE_COLUMNS)
 _SUMS = ", ".join(f"{name} = {_TABLE}.{name} + excluded.{name}" for name in _SCORE_COLUMNS)
 _ROW = f"({', '.join(['%s'] * len(_COLUMNS))})"
-_INSERT = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES "
+# names of our own table and columns only, never input
+_INSERT = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES "  # noqa: S608
 _ADD = f" ON CONFLICT ({', '.join(_CELL)}) DO UPDATE SET {_SUMS}"
 
 Cell = tuple[int, str, int, int, str, str]
