@@ -5,11 +5,13 @@ from typing import Any
 
 from customers.accounts.services import update_facts
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
+from customers.accounts.facts import lock_account
 from customers.accounts.models import Account
 from customers.activities.services import add_task
 from customers.contacts.models import Contact
@@ -67,7 +69,7 @@ def confirm_answer(
 
 
 def _confirm(invitation: Invitation, score: int, language: str, now: datetime) -> Answer:
-    Invitation.objects.select_for_update().get(pk=invitation.pk)
+    lock_account(invitation.account_id)
     answer = (
         Answer.objects.select_related("account__owner__deputy", "account__team__manager", "contact")
         .filter(invitation=invitation)
@@ -103,6 +105,7 @@ def _first_answer(invitation: Invitation, score: int, language: str, now: dateti
         locked_at=locks_at(now, invitation.token_expires_at, get_organisation().answer_lock_days),
     )
     Invitation.objects.filter(pk=invitation.pk).update(answered_at=now)
+    Survey.objects.filter(pk=invitation.survey_id).update(answered=F("answered") + 1)
     follow_up(answer, now=now)
     keep_facts(answer, now=now)
     return answer
@@ -273,7 +276,7 @@ def leave_message(invitation: Invitation, *, text: str, now: datetime) -> LateMe
                 origin="survey",
                 origin_key=f"survey-message:{message.pk}",
                 now=now,
-                contact=invitation.contact,
+                contact=invitation.contact if invitation.contact.account_id == account.pk else None,
             )
     return message
 
@@ -298,6 +301,7 @@ def import_answer(
     if confirmed_at > now:
         raise SurveyError(_("An answer cannot be from the future."), field="confirmed_at")
     with transaction.atomic():
+        lock_account(account.pk)
         if Answer.objects.filter(external_key=external_key).exists():
             return None
         answer = _store(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from crm.shared.throttles.services import allow
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from crm.shared.people.models import Language
-from crm.shared.throttles.services import allow
 
 PER_MINUTE = 60
 View = Callable[..., HttpResponse]

@@ -129,7 +129,9 @@ def _account_load(since: datetime) -> dict[int, tuple[int, datetime | None]]:
 def _rows(survey: Survey) -> Iterator[dict[str, Any]]:
     return (
         meant(survey.audience)
-        .order_by("account__name_key", "account_id", F("last_invited_at").asc(nulls_first=True), "pk")
+        .order_by(
+            "account__name_key", "account_id", F("last_invited_at").asc(nulls_first=True), "pk"
+        )
         .values(
             "pk",
             "first_name",

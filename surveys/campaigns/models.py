@@ -103,6 +103,12 @@ class Survey(models.Model):
     )
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     imported = models.BooleanField(_("imported"), default=False)
+    # totals, changed in the transaction of their cause
+    asked = models.PositiveIntegerField(_("asked"), default=0, editable=False)
+    skipped = models.PositiveIntegerField(_("not asked"), default=0, editable=False)
+    sent = models.PositiveIntegerField(_("sent"), default=0, editable=False)
+    bounced = models.PositiveIntegerField(_("bounced"), default=0, editable=False)
+    answered = models.PositiveIntegerField(_("answered"), default=0, editable=False)
 
     objects = SurveyQuerySet.as_manager()
 

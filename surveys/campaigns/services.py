@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from customers.contacts.services import record_consent
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
@@ -12,7 +14,6 @@ from crm.shared.mail import services as outbox
 from crm.shared.organisation.services import get_organisation
 from crm.shared.tokens import digest, issue, make, new_nonce
 from customers.contacts.models import Contact
-from customers.contacts.services import record_consent
 from surveys.campaigns.audience import Person, Plan, plan
 from surveys.campaigns.fatigue import Reason
 from surveys.campaigns.models import (
@@ -56,7 +57,9 @@ def launch(survey: Survey, *, by: Any, now: datetime) -> Plan:
 
     Raises SurveyError when nobody would be asked, TooLate when it was launched already.
     """
-    last_day = survey.closes_on or local_date(now) + timedelta(days=get_organisation().survey_open_days)
+    last_day = survey.closes_on or local_date(now) + timedelta(
+        days=get_organisation().survey_open_days
+    )
     if last_day < local_date(now):
         raise SurveyError(_("The closing date has passed; choose a later one."), field="closes_on")
     with transaction.atomic():
@@ -70,6 +73,9 @@ def launch(survey: Survey, *, by: Any, now: datetime) -> Plan:
             raise SurveyError(_("Nobody would be asked. Look below for the reasons."))
         _write_invitations(survey, decided.asked, expires_at=day_end(last_day))
         _write_skips(survey, decided.skipped, now=now)
+        Survey.objects.filter(pk=survey.pk).update(
+            asked=len(decided.asked), skipped=len(decided.skipped)
+        )
         record("launched", survey, by=by)
     survey.refresh_from_db()
     hand_over(now, survey=survey, limit=AT_ONCE)
@@ -93,6 +99,21 @@ def _write_invitations(survey: Survey, people: list[Person], *, expires_at: date
             row.token_nonce = new_nonce()
             row.token_hash = digest(make(ANSWER_TOKEN, row.pk, row.token_nonce))
         Invitation.objects.bulk_update(rows, ["token_nonce", "token_hash"])
+        _write_unsubscribe_links([person.contact_id for person in chunk])
+
+
+def _write_unsubscribe_links(contacts: list[int]) -> None:
+    """Give who has none yet a link to stop surveys; public pages only read it."""
+    known = set(
+        UnsubscribeLink.objects.filter(contact__in=contacts).values_list("contact_id", flat=True)
+    )
+    links = UnsubscribeLink.objects.bulk_create(
+        UnsubscribeLink(contact_id=pk) for pk in contacts if pk not in known
+    )
+    for link in links:
+        link.token_nonce = new_nonce()
+        link.token_hash = digest(make(UNSUBSCRIBE_TOKEN, link.pk, link.token_nonce))
+    UnsubscribeLink.objects.bulk_update(links, ["token_nonce", "token_hash"])
 
 
 def _write_skips(survey: Survey, people: list[Person], *, now: datetime) -> None:
@@ -126,9 +147,9 @@ def hand_over(now: datetime, *, survey: Survey | None = None, limit: int = PER_R
         with transaction.atomic():
             for row in rows[start : start + CHUNK]:
                 done += _queue(row, INVITATION_MAIL, now)
-            Invitation.objects.filter(pk__in=[row.pk for row in rows[start : start + CHUNK]]).update(
-                queued_at=now
-            )
+            Invitation.objects.filter(
+                pk__in=[row.pk for row in rows[start : start + CHUNK]]
+            ).update(queued_at=now)
     return done
 
 
@@ -177,8 +198,10 @@ def advance(now: datetime) -> int:
 def close(survey: Survey, *, by: Any, now: datetime) -> Survey:
     """Close a survey: its links show that it is over, and what waits is not sent."""
     with transaction.atomic():
-        won = Survey.objects.filter(pk=survey.pk).answerable().update(
-            state=SurveyState.CLOSED, closed_at=now
+        won = (
+            Survey.objects.filter(pk=survey.pk)
+            .answerable()
+            .update(state=SurveyState.CLOSED, closed_at=now)
         )
         if not won:
             raise TooLate(_("This survey is not running."))
@@ -204,9 +227,9 @@ def delete_draft(survey: Survey, *, by: Any) -> None:
 def hold(invitation: Invitation, reason: Reason, *, now: datetime) -> None:
     """Note that somebody is not asked after all, found at the moment of sending."""
     with transaction.atomic():
-        won = Invitation.objects.filter(
-            pk=invitation.pk, state=InvitationState.WAITING
-        ).update(state=InvitationState.CANCELLED, held_reason=reason)
+        won = Invitation.objects.filter(pk=invitation.pk, state=InvitationState.WAITING).update(
+            state=InvitationState.CANCELLED, held_reason=reason
+        )
         if won:
             SkipEntry.objects.get_or_create(
                 survey_id=invitation.survey_id,
@@ -217,6 +240,9 @@ def hold(invitation: Invitation, reason: Reason, *, now: datetime) -> None:
                     "noted_at": now,
                 },
             )
+            Survey.objects.filter(pk=invitation.survey_id).update(
+                asked=F("asked") - 1, skipped=F("skipped") + 1
+            )
 
 
 def mark_sent(invitation_id: int, at: datetime) -> None:
@@ -226,6 +252,7 @@ def mark_sent(invitation_id: int, at: datetime) -> None:
     )
     if won:
         Contact.objects.filter(survey_invitations=invitation_id).update(last_invited_at=at)
+        Survey.objects.filter(invitations=invitation_id).update(sent=F("sent") + 1)
 
 
 def mark_refused(invitation_id: int, at: datetime) -> None:

@@ -69,7 +69,7 @@ def _add_task(followup: FollowUp, answer: Answer, *, now: datetime) -> None:
     """Put the follow-up on its owner's Home, in the owner's language."""
     if followup.state != FollowUpState.OPEN or followup.owner is None:
         return
-    values = {"who": answer.who, "score": answer.score}
+    values, contact = {"who": answer.who, "score": answer.score}, answer.contact
     with translation.override(followup.owner.language):
         if answer.band == Band.DETRACTOR:
             title = _("Call %(who)s, who gave a %(score)s") % values
@@ -85,7 +85,8 @@ def _add_task(followup: FollowUp, answer: Answer, *, now: datetime) -> None:
         origin="survey",
         origin_key=f"{task_key(followup)}{answer.band.value}",
         now=now,
-        contact=answer.contact,
+        contact=contact if contact and contact.account_id == answer.account_id else None,
+        url=answer.get_absolute_url(),
     )
 
 

@@ -546,6 +546,78 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ScoreMonth",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("relationship", "Relationship"),
+                            ("transactional", "Transactional"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[
+                            ("all", "Everyone"),
+                            ("accounts", "Accounts"),
+                            ("owner", "Owner"),
+                            ("team", "Team"),
+                            ("class", "Class"),
+                            ("sector", "Sector"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=20)),
+                ("month", models.PositiveIntegerField()),
+                ("next_month", models.PositiveIntegerField()),
+                ("s0", models.IntegerField(default=0)),
+                ("s1", models.IntegerField(default=0)),
+                ("s2", models.IntegerField(default=0)),
+                ("s3", models.IntegerField(default=0)),
+                ("s4", models.IntegerField(default=0)),
+                ("s5", models.IntegerField(default=0)),
+                ("s6", models.IntegerField(default=0)),
+                ("s7", models.IntegerField(default=0)),
+                ("s8", models.IntegerField(default=0)),
+                ("s9", models.IntegerField(default=0)),
+                ("s10", models.IntegerField(default=0)),
+            ],
+            options={
+                "verbose_name": "monthly count",
+                "verbose_name_plural": "monthly counts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "dimension", "month", "next_month", "key"),
+                        name="surveys_scoremonth_cell",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["relationship", "transactional"])),
+                        name="surveys_scoremonth_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "dimension__in",
+                                ["all", "accounts", "owner", "team", "class", "sector"],
+                            )
+                        ),
+                        name="surveys_scoremonth_dimension_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Survey",
             fields=[
                 (
@@ -606,6 +678,28 @@ class Migration(migrations.Migration):
                 ),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
                 ("imported", models.BooleanField(default=False, verbose_name="imported")),
+                (
+                    "asked",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="asked"),
+                ),
+                (
+                    "skipped",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="not asked"
+                    ),
+                ),
+                (
+                    "sent",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="sent"),
+                ),
+                (
+                    "bounced",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="bounced"),
+                ),
+                (
+                    "answered",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="answered"),
+                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -691,67 +785,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "person not asked",
                 "verbose_name_plural": "people not asked",
                 "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ScoreMonth",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("relationship", "Relationship"),
-                            ("transactional", "Transactional"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "dimension",
-                    models.CharField(
-                        choices=[
-                            ("all", "Everyone"),
-                            ("accounts", "Accounts"),
-                            ("owner", "Owner"),
-                            ("team", "Team"),
-                            ("class", "Class"),
-                            ("sector", "Sector"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("key", models.CharField(blank=True, max_length=20)),
-                ("month", models.PositiveIntegerField()),
-                ("next_month", models.PositiveIntegerField()),
-                ("s0", models.IntegerField(default=0)),
-                ("s1", models.IntegerField(default=0)),
-                ("s2", models.IntegerField(default=0)),
-                ("s3", models.IntegerField(default=0)),
-                ("s4", models.IntegerField(default=0)),
-                ("s5", models.IntegerField(default=0)),
-                ("s6", models.IntegerField(default=0)),
-                ("s7", models.IntegerField(default=0)),
-                ("s8", models.IntegerField(default=0)),
-                ("s9", models.IntegerField(default=0)),
-                ("s10", models.IntegerField(default=0)),
-                (
-                    "survey",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="surveys.survey",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "monthly count",
-                "verbose_name_plural": "monthly counts",
             },
         ),
         migrations.AddField(
@@ -966,36 +999,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="surveys_skipentry_reason_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scoremonth",
-            index=models.Index(
-                fields=["kind", "dimension", "month", "next_month"],
-                name="surveys_scoremonth_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoremonth",
-            constraint=models.UniqueConstraint(
-                fields=("survey", "dimension", "month", "next_month", "key"),
-                name="surveys_scoremonth_cell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoremonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["relationship", "transactional"])),
-                name="surveys_scoremonth_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scoremonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("dimension__in", ["all", "accounts", "owner", "team", "class", "sector"])
-                ),
-                name="surveys_scoremonth_dimension_choice",
             ),
         ),
         migrations.AddIndex(

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.constraints import choice_check
-from surveys.campaigns.models import Survey, SurveyKind
+from surveys.campaigns.models import SurveyKind
 
 
 class Dimension(models.TextChoices):
@@ -19,13 +19,12 @@ class Dimension(models.TextChoices):
 
 
 class ScoreMonth(models.Model):
-    """Count the answers of one survey, month and group, for each score.
+    """Count the answers of one kind of survey, month and group, for each score.
 
     `next_month` is the month in which the same people answered the next time (for ACCOUNTS: the
     same accounts), so that "the last answer of each contact in a period of months" is a plain sum.
     """
 
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16, choices=SurveyKind.choices)
     dimension = models.CharField(max_length=8, choices=Dimension.choices)
     key = models.CharField(max_length=20, blank=True)
@@ -48,18 +47,12 @@ class ScoreMonth(models.Model):
         verbose_name_plural = _("monthly counts")
         constraints = [
             models.UniqueConstraint(
-                fields=["survey", "dimension", "month", "next_month", "key"],
+                fields=["kind", "dimension", "month", "next_month", "key"],
                 name="surveys_scoremonth_cell",
             ),
             choice_check("kind", SurveyKind),
             choice_check("dimension", Dimension),
         ]
-        indexes = [
-            models.Index(
-                fields=["kind", "dimension", "month", "next_month"],
-                name="surveys_scoremonth_period",
-            )
-        ]
 
     def __str__(self) -> str:
-        return f"{self.survey_id} {self.dimension} {self.key} {self.month}"
+        return f"{self.kind} {self.dimension} {self.key} {self.month}"

@@ -11,23 +11,22 @@ from surveys.nps.models import Dimension, ScoreMonth
 from surveys.nps.score import SCORES
 
 _TABLE = ScoreMonth._meta.db_table
-_CELL = ("survey_id", "dimension", "month", "next_month", "key")
+_CELL = ("kind", "dimension", "month", "next_month", "key")
 _SCORE_COLUMNS = tuple(f"s{score}" for score in SCORES)
-_COLUMNS = (*_CELL, "kind", *_SCORE_COLUMNS)
+_COLUMNS = (*_CELL, *_SCORE_COLUMNS)
 _SUMS = ", ".join(f"{name} = {_TABLE}.{name} + excluded.{name}" for name in _SCORE_COLUMNS)
 _ROW = f"({', '.join(['%s'] * len(_COLUMNS))})"
 # names of our own table and columns only, never input
 _INSERT = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES "  # noqa: S608
 _ADD = f" ON CONFLICT ({', '.join(_CELL)}) DO UPDATE SET {_SUMS}"
 
-Cell = tuple[int, str, int, int, str, str]
+Cell = tuple[str, str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """Hold what decides in which cells an answer is counted."""
 
-    survey_id: int
     kind: str
     score: int
     month: int
@@ -54,8 +53,7 @@ class Counted:
             (Dimension.TEAM, str(self.team_id or ""), self.next_month),
         )
         return [
-            (self.survey_id, name.value, self.month, following, key, self.kind)
-            for name, key, following in keys
+            (self.kind, name.value, self.month, following, key) for name, key, following in keys
         ]
 
 
@@ -108,7 +106,7 @@ def differences() -> list[str]:
         for cell in counted.cells():
             expected.setdefault(cell, [0] * len(SCORES))[counted.score] += 1
     kept = {
-        row[:6]: list(row[6:]) for row in ScoreMonth.objects.values_list(*_COLUMNS) if any(row[6:])
+        row[:5]: list(row[5:]) for row in ScoreMonth.objects.values_list(*_COLUMNS) if any(row[5:])
     }
     return [
         str(cell)

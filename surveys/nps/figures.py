@@ -1,0 +1,235 @@
+"""Read the counts behind the NPS: one definition for dashboard, lists, exports and mails.
+
+Who sees everything and filters nothing reads the monthly counts; all others count the answers
+themselves. Both give the same figures (a test holds them beside each other).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from crm.shared.access import scope_for
+from crm.shared.localtime import day_start
+from surveys.answers.lock import month_number, month_of
+from surveys.answers.models import Answer
+from surveys.nps.models import Dimension, ScoreMonth
+from surveys.nps.score import SCORES, Counts
+
+MONTHS_IN_TREND = 12
+Distribution = tuple[int, ...]
+NOBODY: Distribution = (0,) * len(SCORES)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Hold a stretch of whole months, both included, as month numbers."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def ending(cls, day: date, months: int) -> "Period":
+        """Give the period of so many months that ends with the month of a day."""
+        last = month_number(day.year, day.month)
+        return cls(last - months + 1, last)
+
+    @property
+    def months(self) -> int:
+        """Give the number of months."""
+        return self.last - self.first + 1
+
+    @property
+    def before(self) -> "Period":
+        """Give the period of the same length just before."""
+        return Period(self.first - self.months, self.first - 1)
+
+    @property
+    def first_day(self) -> date:
+        """Give the first day."""
+        return date(*month_of(self.first), 1)
+
+    @property
+    def after_last_day(self) -> date:
+        """Give the first day after the period."""
+        return date(*month_of(self.last + 1), 1)
+
+    @property
+    def start(self) -> datetime:
+        """Give the first moment."""
+        return day_start(self.first_day)
+
+    @property
+    def end(self) -> datetime:
+        """Give the first moment after the period."""
+        return day_start(self.after_last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Hold which answers count: one kind of survey, a period, and filters on how things stood."""
+
+    kind: str
+    period: Period
+    filters: dict[str, Any] = field(
+        default_factory=dict
+    )  # survey, owner, team, account_class, sector
+
+    @property
+    def trend(self) -> Period:
+        """Give the months of the trend: those of the period, at least twelve."""
+        return Period(
+            min(self.period.first, self.period.last - MONTHS_IN_TREND + 1), self.period.last
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Hold the distributions a dashboard shows."""
+
+    period: Distribution
+    before: Distribution
+    accounts: int
+    months: dict[int, Distribution]
+    segments: dict[str, dict[str, Distribution]]
+
+    @property
+    def counts(self) -> Counts:
+        """Give the bands of the period."""
+        return Counts.of_distribution(self.period)
+
+    @property
+    def counts_before(self) -> Counts:
+        """Give the bands of the period before."""
+        return Counts.of_distribution(self.before)
+
+
+def read(selection: Selection, user: Any) -> Figures:
+    """Read the figures a user may see; two queries."""
+    if scope_for(user).everything and not selection.filters:
+        return _from_months(selection)
+    return _from_answers(selection, user)
+
+
+def answers_in(selection: Selection, user: Any) -> Any:
+    """Give the answers behind the period's score: the last of each contact, of one kind."""
+    answers = Answer.objects.visible_to(user).filter(
+        kind=selection.kind,
+        month__range=(selection.period.first, selection.period.last),
+        **selection.filters,
+    )
+    if "survey" in selection.filters:
+        return answers  # somebody answers a survey once
+    return answers.filter(next_month__gt=selection.period.last)
+
+
+Cells = dict[
+    tuple[int, int], Distribution
+]  # (month, month of the next answer) -> answers per score
+
+
+def _fold(selection: Selection, cells: Cells) -> dict[str, Any]:
+    """Count period, period before and each month of the trend out of the cells."""
+
+    def within(period: Period) -> Distribution:
+        return add(
+            scores
+            for (month, following), scores in cells.items()
+            if period.first <= month <= period.last
+            and (following > period.last or "survey" in selection.filters)
+        )
+
+    period, trend = selection.period, selection.trend
+    return {
+        "period": within(period),
+        "before": within(period.before),
+        "months": {
+            month: within(Period(month, month)) for month in range(trend.first, trend.last + 1)
+        },
+    }
+
+
+def add(distributions: Iterable[Distribution]) -> Distribution:
+    """Add distributions score by score."""
+    total = [0] * len(SCORES)
+    for distribution in distributions:
+        for score in SCORES:
+            total[score] += distribution[score]
+    return tuple(total)
+
+
+def _span(selection: Selection) -> tuple[int, int]:
+    first = min(selection.period.before.first, selection.trend.first)
+    return first, selection.period.last
+
+
+def _from_months(selection: Selection) -> Figures:
+    columns = [f"s{score}" for score in SCORES]
+    kept = ScoreMonth.objects.filter(kind=selection.kind)
+    cells: Cells = {
+        (month, following): tuple(scores)
+        for month, following, *scores in kept.filter(
+            dimension=Dimension.ALL, month__range=_span(selection)
+        ).values_list("month", "next_month", *columns)
+    }
+    grouped = (
+        kept.filter(
+            month__range=(selection.period.first, selection.period.last),
+            next_month__gt=selection.period.last,
+        )
+        .exclude(dimension=Dimension.ALL)
+        .order_by()
+        .values_list("dimension", "key")
+        .annotate(**{f"total_{name}": Sum(name) for name in columns})
+    )
+    accounts, segments = 0, _no_segments()
+    for dimension, key, *scores in grouped:
+        if dimension == Dimension.ACCOUNTS:
+            accounts += sum(scores)
+        elif any(scores):
+            segments[dimension][key] = tuple(scores)
+    return Figures(accounts=accounts, segments=segments, **_fold(selection, cells))
+
+
+def _from_answers(selection: Selection, user: Any) -> Figures:
+    mine = Answer.objects.visible_to(user).filter(kind=selection.kind, **selection.filters)
+    cells: dict[tuple[int, int], list[int]] = {}
+    rows = (
+        mine.filter(month__range=_span(selection))
+        .order_by()
+        .values_list("month", "next_month", "score")
+        .annotate(number=Count("pk"))
+    )
+    for month, following, score, number in rows:
+        cells.setdefault((month, following), [0] * len(SCORES))[score] += number
+    accounts: set[int] = set()
+    counted: dict[str, dict[str, list[int]]] = {name: {} for name in _no_segments()}
+    latest = (
+        answers_in(selection, user)
+        .order_by()
+        .values_list("account_id", "score", "owner_id", "team_id", "account_class", "sector_id")
+    )
+    for account, score, owner, team, account_class, sector in latest.iterator(chunk_size=5000):
+        accounts.add(account)
+        keys = {
+            Dimension.OWNER.value: owner,
+            Dimension.TEAM.value: team,
+            Dimension.CLASS.value: account_class,
+            Dimension.SECTOR.value: sector,
+        }
+        for dimension, key in keys.items():
+            counted[dimension].setdefault(str(key or ""), [0] * len(SCORES))[score] += 1
+    return Figures(
+        accounts=len(accounts),
+        segments={
+            dimension: {key: tuple(scores) for key, scores in groups.items()}
+            for dimension, groups in counted.items()
+        },
+        **_fold(selection, {cell: tuple(scores) for cell, scores in cells.items()}),
+    )
+
+
+def _no_segments() -> dict[str, dict[str, Distribution]]:
+    return {name.value: {} for name in Dimension if name not in (Dimension.ALL, Dimension.ACCOUNTS)}
