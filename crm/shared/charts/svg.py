@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import cos, radians, sin
 
 from django.utils.functional import Promise
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 Attribute = str | Promise | int | float | None
@@ -27,7 +27,7 @@ def element(name: str, *children: str, **attributes: Attribute) -> SafeString:
         for key, value in attributes.items()
         if value is not None
     )
-    inner = "".join(escape(child) for child in children)
+    inner = "".join(conditional_escape(child) for child in children)
     # Every part was escaped just above.
     if name in {"path", "line", "circle", "rect", "polyline", "polygon"}:
         return mark_safe(f"<{name}{written}/>")  # noqa: S308
@@ -36,7 +36,7 @@ def element(name: str, *children: str, **attributes: Attribute) -> SafeString:
 
 def join(parts: Iterable[str]) -> SafeString:
     """Join built elements; plain strings are escaped."""
-    return mark_safe("".join(escape(part) for part in parts))  # noqa: S308
+    return mark_safe("".join(conditional_escape(part) for part in parts))  # noqa: S308
 
 
 def canvas(
