@@ -1252,6 +1252,7 @@ class Migration(migrations.Migration):
                 ),
                 ("delivered_at", models.DateTimeField(editable=False, null=True)),
                 ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_late", models.BooleanField(default=False, editable=False)),
                 ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=200)),
                 ("created_at", models.DateTimeField(editable=False)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
@@ -1892,6 +1893,21 @@ class Migration(migrations.Migration):
                     ("delivered_on__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
                 ),
                 name="customers_promise_one_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_late", False), ("withdrawn_at__isnull", False), _connector="OR"
+                ),
+                name="customers_promise_withdrawn_late",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="customers_promise_text_given"
             ),
         ),
         migrations.AddIndex(

@@ -1,5 +1,7 @@
 """Promises: what we said we would do, and by when (expectation management)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check
 from customers.accounts.models import Account
 from customers.contacts.models import Contact
+from customers.promises.outcome import Outcome, gap, outcome
 from customers.promises.querysets import PromiseQuerySet
 
 
@@ -54,6 +57,7 @@ class Promise(models.Model):
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True, editable=False)
     delivered_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_late = models.BooleanField(default=False, editable=False)
     withdrawn_reason = models.CharField(max_length=200, blank=True, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -91,6 +95,11 @@ class Promise(models.Model):
                 condition=Q(delivered_on__isnull=True) | Q(withdrawn_at__isnull=True),
                 name="customers_promise_one_end",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_late=False) | Q(withdrawn_at__isnull=False),
+                name="customers_promise_withdrawn_late",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="customers_promise_text_given"),
         ]
         indexes = [
             models.Index(
@@ -107,6 +116,27 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is neither delivered nor withdrawn."""
+        return self.delivered_on is None and self.withdrawn_at is None
+
+    @property
+    def gap(self) -> int | None:
+        """Return the gap in days of a delivered promise (`outcome.gap`)."""
+        return gap(self.counts_on, self.delivered_on) if self.delivered_on else None
+
+    def outcome_at(self, now: datetime) -> Outcome:
+        """Return what became of it (`outcome.outcome`)."""
+        return outcome(
+            counts_on=self.counts_on,
+            counts_time=self.counts_time,
+            delivered_on=self.delivered_on,
+            withdrawn=self.withdrawn_at is not None,
+            withdrawn_late=self.withdrawn_late,
+            now=now,
+        )
 
 
 class PromiseMove(AppendOnly):
