@@ -21,8 +21,6 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Work e-mail or name")
         self.fields["username"].max_length = 254
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-control"
 
 
 class ProfileForm(forms.ModelForm):
@@ -80,7 +78,7 @@ class ResetForm(forms.Form):
     email = forms.EmailField(
         label=_("Work e-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "form-control"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 
