@@ -219,5 +219,5 @@
   body.addEventListener("htmx:load", (event) => watch(event.detail.elt.parentElement || document));
 
   /* The error summary and a fragment asked for by its address get the focus when a page opens on them. */
-  $(".k-errsum")?.focus();
+  $("form[method=post] .k-errsum")?.focus();
 })();

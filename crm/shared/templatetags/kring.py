@@ -197,7 +197,7 @@ def initials(name: str) -> str:
 
 @register.simple_tag
 def avatar(user: Any, name: str = "", size: str = "") -> SafeString:
-    """Show a colleague's initials. name: "" only hidden, "short" first name beside it, "full" whole name."""
+    """Show a colleague's initials. name: "" hidden, "short" first name beside it, "full" whole name, "disc" none."""
     if not user:
         return format_html('<span class="k-muted">{}</span>', _("nobody"))
     full = str(getattr(user, "display_name", "") or user)
@@ -205,6 +205,8 @@ def avatar(user: Any, name: str = "", size: str = "") -> SafeString:
     disc = format_html(
         '<span class="k-ava {} {}" aria-hidden="true">{}</span>', colour, size, initials(full)
     )
+    if name == "disc":
+        return disc
     if name == "full":
         return format_html('<span class="k-who">{}<span>{}</span></span>', disc, full)
     if name == "short":
