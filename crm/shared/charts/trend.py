@@ -62,7 +62,7 @@ def _draw(
         at = y(reference.value)
         parts.append(svg.line(reference.kind, left, right, at, at))
         if narrow:
-            parts.append(svg.text(right, at - 4, reference.label, anchor="end"))
+            parts.append(svg.text(right, at - 4, reference.label, cls="halo", anchor="end"))
         else:
             parts.append(svg.text(right + 8, at - 2, reference.label))
             parts.append(svg.text(right + 8, at + 11, signed(reference.value)))
