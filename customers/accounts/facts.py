@@ -1,9 +1,47 @@
-"""The facts on an account: written by the noun that causes them, in the transaction of the cause."""
+"""Facts on the account: written by the app that causes them, with health kept in step."""
 
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
+from crm.shared.numbers import round_half_up
+from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account
+from customers.figures import health
+
+FACTS = frozenset(
+    (
+        "open_complaints",
+        "open_critical_complaints",
+        "complaints_12m",
+        "last_complaint_closed_at",
+        "last_score",
+        "last_scored_at",
+        "unhandled_detractors",
+        "last_contact_at",
+        "next_step_on",
+        "next_step",
+        "open_deals",
+        "open_deal_amount",
+        "open_promises",
+        "revenue_12m",
+        "revenue_previous_12m",
+    )
+)
+HEALTH_COLUMNS = (
+    "last_score",
+    "complaints_12m",
+    "open_complaints",
+    "open_critical_complaints",
+    "unhandled_detractors",
+    "account_class",
+    "last_contact_at",
+    "created_at",
+    "revenue_12m",
+    "revenue_previous_12m",
+)
+STORED_PLACES = 3
 
 
 def lock_account(account_id: int) -> None:
@@ -11,6 +49,51 @@ def lock_account(account_id: int) -> None:
     list(Account.objects.select_for_update().filter(pk=account_id).values_list("pk"))
 
 
+def health_values(account: Account, *, now: datetime) -> dict[str, Any]:
+    """Return the stored columns of health, computed afresh from the account's columns."""
+    facts = health.facts_of(account, organisation=get_organisation(), now=now)
+    total, band = health.score(facts)
+    return {"health": round_half_up(total, STORED_PLACES), "health_band": band}
+
+
 def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
-    """Write facts of one account; values may be expressions such as `F("open_deals") + 1`."""
-    Account.objects.filter(pk=account_id).update(**facts)
+    """Write facts of an account and refresh its stored health, in one transaction.
+
+    Values may be expressions such as `F("open_deals") + 1`; they are computed by the database, so two
+    writers do not overwrite each other. Raises TypeError for a name that is no fact.
+    """
+    unknown = facts.keys() - FACTS
+    if unknown:
+        raise TypeError(f"No facts of an account: {', '.join(sorted(unknown))}.")
+    with transaction.atomic():
+        if facts:
+            Account.objects.filter(pk=account_id).update(**facts)
+        if not facts or not facts.keys().isdisjoint(HEALTH_COLUMNS):
+            refresh_health(account_id, now=now)
+
+
+def refresh_health(account_id: int, *, now: datetime) -> None:
+    """Compute an account's health from its columns and store it when it changed."""
+    account = (
+        Account.objects.filter(pk=account_id).only(*HEALTH_COLUMNS, "health", "health_band").first()
+    )
+    if account is None:
+        return
+    fresh = health_values(account, now=now)
+    if fresh != {"health": account.health, "health_band": account.health_band}:
+        Account.objects.filter(pk=account_id).update(**fresh)
+
+
+def health_of(account: Account, *, now: datetime) -> health.Health:
+    """Return an account's health with its lines and reasons, as pages show it."""
+    return health.assess(health.facts_of(account, organisation=get_organisation(), now=now))
+
+
+def rhythm_days(account_class: str) -> int | None:
+    """Return the contact rhythm of a class in days; None without a class."""
+    organisation = get_organisation()
+    return {
+        "A": organisation.rhythm_a_days,
+        "B": organisation.rhythm_b_days,
+        "C": organisation.rhythm_c_days,
+    }.get(account_class)

@@ -1,5 +1,6 @@
 """Accounts: organisations and persons on the customer relationship cycle."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language, Team
 from customers.accounts.querysets import AccountQuerySet, LifecycleEventQuerySet
+
+NEVER = date(2000, 1, 1)  # the day of figures that were not refreshed yet
 
 
 class AccountKind(models.TextChoices):
@@ -247,6 +250,7 @@ class Account(models.Model):
     health_band = models.CharField(
         max_length=9, choices=HealthBand.choices, blank=True, editable=False
     )
+    figures_on = models.DateField(default=NEVER, editable=False)
 
     objects = AccountQuerySet.as_manager()
 
@@ -302,6 +306,14 @@ class Account(models.Model):
                 condition=Q(rest_until__isnull=False),
                 name="customers_account_rest",
             ),
+            models.Index(fields=["figures_on", "id"], name="customers_account_figures"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="customers_account_phone"),
+            models.Index(fields=["email"], condition=~Q(email=""), name="customers_account_email"),
+            models.Index(
+                fields=["name_key", "id"],
+                condition=Q(stage="potential", is_former=True) | Q(stage="former"),
+                name="customers_account_left",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -342,6 +354,21 @@ class LifecycleEvent(AppendOnly):
             choice_check("to_stage", Stage),
             choice_check("kind", EventKind),
             models.CheckConstraint(
+                condition=Q(from_stage__in=["", *Stage.values]),
+                name="customers_lifecycleevent_from_stage_choice",
+            ),
+            models.CheckConstraint(
+                condition=Q(initiator__in=["", *Initiator.values]),
+                name="customers_lifecycleevent_initiator_choice",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=["", *LeavingReason.values]),
+                name="customers_lifecycleevent_reason_choice",
+            ),
+            models.CheckConstraint(
+                condition=Q(cycle__gte=1), name="customers_lifecycleevent_cycle"
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="ended") | (~Q(initiator="") & ~Q(reason="")),
                 name="customers_lifecycleevent_ended_why",
             ),
@@ -368,6 +395,12 @@ class LifecycleEventText(models.Model):
     class Meta:
         verbose_name = _("text of a lifecycle event")
         verbose_name_plural = _("texts of lifecycle events")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(silence_reason__in=["", *SilenceReason.values]),
+                name="customers_lifecycletext_silence_choice",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.event_id}"
@@ -391,7 +424,14 @@ class PlannedEnd(models.Model):
     class Meta:
         verbose_name = _("planned end")
         verbose_name_plural = _("planned ends")
-        constraints = [choice_check("initiator", Initiator), choice_check("reason", LeavingReason)]
+        constraints = [
+            choice_check("initiator", Initiator),
+            choice_check("reason", LeavingReason),
+            models.CheckConstraint(
+                condition=Q(silence_reason__in=["", *SilenceReason.values]),
+                name="customers_plannedend_silence_choice",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.ends_on}"

@@ -137,6 +137,11 @@ class Contact(models.Model):
             models.Index(fields=["name_key", "id"], name="customers_contact_by_name"),
             models.Index(fields=["account", "name_key"], name="customers_contact_account"),
             models.Index(fields=["email_key"], name="customers_contact_email"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="customers_contact_phone"),
+            models.Index(
+                fields=["mobile"], condition=~Q(mobile=""), name="customers_contact_mobile"
+            ),
+            models.Index(fields=["last_contact_at", "id"], name="customers_contact_spoken"),
         ]
 
     def __str__(self) -> str:

@@ -1,3 +1,4 @@
+import datetime
 from decimal import Decimal
 
 import django.db.models.deletion
@@ -312,6 +313,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                ("figures_on", models.DateField(default=datetime.date(2000, 1, 1), editable=False)),
                 (
                     "merged_into",
                     models.ForeignKey(
@@ -1467,6 +1469,26 @@ class Migration(migrations.Migration):
             model_name="contact",
             index=models.Index(fields=["email_key"], name="customers_contact_email"),
         ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("phone", ""), _negated=True),
+                fields=["phone"],
+                name="customers_contact_phone",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("mobile", ""), _negated=True),
+                fields=["mobile"],
+                name="customers_contact_mobile",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["last_contact_at", "id"], name="customers_contact_spoken"),
+        ),
         migrations.AddConstraint(
             model_name="contact",
             constraint=models.CheckConstraint(
@@ -1649,6 +1671,49 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="lifecycleevent",
             constraint=models.CheckConstraint(
+                condition=models.Q(("from_stage__in", ["", "potential", "customer", "former"])),
+                name="customers_lifecycleevent_from_stage_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("initiator__in", ["", "customer", "supplier"])),
+                name="customers_lifecycleevent_initiator_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reason__in",
+                        [
+                            "",
+                            "price",
+                            "quality",
+                            "service",
+                            "competitor",
+                            "no_need",
+                            "moved",
+                            "payment",
+                            "no_fit",
+                            "other",
+                        ],
+                    )
+                ),
+                name="customers_lifecycleevent_reason_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cycle__gte", 1)), name="customers_lifecycleevent_cycle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleevent",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind", "ended"), _negated=True),
                     models.Q(
@@ -1658,6 +1723,18 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="customers_lifecycleevent_ended_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lifecycleeventtext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "silence_reason__in",
+                        ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                    )
+                ),
+                name="customers_lifecycletext_silence_choice",
             ),
         ),
         migrations.AddIndex(
@@ -1725,6 +1802,18 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="customers_plannedend_reason_choice",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="plannedend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "silence_reason__in",
+                        ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                    )
+                ),
+                name="customers_plannedend_silence_choice",
             ),
         ),
         migrations.AddIndex(
@@ -1952,6 +2041,38 @@ class Migration(migrations.Migration):
                 condition=models.Q(("rest_until__isnull", False)),
                 fields=["rest_until"],
                 name="customers_account_rest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["figures_on", "id"], name="customers_account_figures"),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("phone", ""), _negated=True),
+                fields=["phone"],
+                name="customers_account_phone",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("email", ""), _negated=True),
+                fields=["email"],
+                name="customers_account_email",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("is_former", True), ("stage", "potential")),
+                    ("stage", "former"),
+                    _connector="OR",
+                ),
+                fields=["name_key", "id"],
+                name="customers_account_left",
             ),
         ),
         migrations.AddConstraint(
