@@ -1,28 +1,100 @@
 """Factories of customers: a default for everything."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from crm.shared.tests.factories import UserFactory
-from customers.accounts.models import Account
+from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.naming import email_key, name_key
 from customers.contacts.models import Contact
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 17)
+
+
+class LifecycleEventFactory(DjangoModelFactory):
+    """Makes one move on the cycle; `created` by default."""
+
+    class Meta:
+        model = LifecycleEvent
+
+    kind = "created"
+    to_stage = "potential"
+    happened_on = TODAY
+    recorded_at = NOW
+    cycle = 1
 
 
 class AccountFactory(DjangoModelFactory):
-    """Makes a potential customer with an owner."""
+    """Makes a potential customer with an owner and its first event.
+
+    `stage="customer"` makes a customer since 1 January 2026, `stage="former"` one that left on
+    1 November 2026 and rests until 31 December; `is_former=True` a potential customer in cycle 2.
+    """
 
     class Meta:
         model = Account
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Waterland {n}")
-    name_key = factory.LazyAttribute(lambda a: a.name.casefold())
+    name_key = factory.LazyAttribute(lambda a: name_key(a.name))
     owner = factory.SubFactory(UserFactory)
     team = factory.LazyAttribute(lambda a: a.owner.team if a.owner else None)
+    stage = "potential"
+    is_former = factory.LazyAttribute(lambda a: a.stage == "former")
+    cycle = factory.LazyAttribute(lambda a: 2 if a.is_former and a.stage == "potential" else 1)
+    customer_since = factory.LazyAttribute(
+        lambda a: date(2026, 1, 1) if a.stage == "customer" or a.is_former else None
+    )
+    ended_on = factory.LazyAttribute(lambda a: date(2026, 11, 1) if a.is_former else None)
+    rest_until = factory.LazyAttribute(
+        lambda a: date(2026, 12, 31) if a.stage == "former" else None
+    )
     created_at = updated_at = NOW
+    figures_on = TODAY
+
+    @factory.post_generation
+    def events(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Write the moves that lead to where the account stands; `events=False` writes none."""
+        if not create or extracted is False:
+            return
+        LifecycleEventFactory(account=self, happened_on=date(2025, 12, 1))
+        if self.customer_since:
+            LifecycleEventFactory(
+                account=self,
+                kind="first_purchase",
+                from_stage="potential",
+                to_stage="customer",
+                happened_on=self.customer_since,
+            )
+        if self.is_former:
+            LifecycleEventFactory(
+                account=self,
+                kind="ended",
+                from_stage="customer",
+                to_stage="former",
+                happened_on=self.ended_on,
+                initiator="customer",
+                reason="price",
+            )
+        if self.is_former and self.stage == "potential":
+            LifecycleEventFactory(
+                account=self,
+                kind="auto_potential",
+                from_stage="former",
+                to_stage="potential",
+                happened_on=self.ended_on,
+                cycle=2,
+            )
+
+
+class CustomerFactory(AccountFactory):
+    """Makes a customer since 1 January 2026."""
+
+    stage = "customer"
 
 
 class ContactFactory(DjangoModelFactory):
@@ -34,5 +106,6 @@ class ContactFactory(DjangoModelFactory):
     account = factory.SubFactory(AccountFactory)
     first_name = "Karin"
     last_name = factory.Sequence(lambda n: f"Vos {n}")
-    name_key = factory.LazyAttribute(lambda c: f"{c.first_name} {c.last_name}".casefold())
+    name_key = factory.LazyAttribute(lambda c: name_key(f"{c.first_name} {c.last_name}"))
+    email_key = factory.LazyAttribute(lambda c: email_key(getattr(c, "email", "")))
     created_at = updated_at = NOW
