@@ -1,0 +1,160 @@
+"""Everything the account page shows, read with a fixed number of queries whatever the history."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import ExtractYear
+
+from complaints.cases.models import Complaint
+from crm.dashboard.account_page.life import sentence, stretches
+from crm.shared.charts import life
+from crm.shared.localtime import local_date
+from customers.accounts.models import Account, LifecycleEvent
+from customers.activities.models import Task
+from customers.contacts.models import Contact
+from customers.deals.models import Deal, Order
+from customers.promises.models import Promise
+from surveys.answers.models import Answer
+
+PANEL = 5  # rows a side panel shows before "All"
+RECENT = 25  # rows read of a kind; panel and first page of the timeline share them
+PEOPLE = 12
+YEAR = timedelta(days=365)
+
+
+@dataclass
+class Person:
+    """A contact with the scores of the last waves, oldest first."""
+
+    contact: Contact
+    roles: list[str]
+    scores: list[Answer] = field(default_factory=list)
+
+
+@dataclass
+class AccountPage:
+    """The rows behind the account page; templates only show them."""
+
+    account: Account
+    today: date
+    tags: list[str]
+    moves: list[LifecycleEvent]
+    tasks: list[Task]
+    people: list[Person]
+    promises: list[Promise]
+    promises_kept: int
+    promises_counted: int
+    complaints: list[Complaint]
+    deals: list[Deal]
+    answers: list[Answer]
+    orders_by_year: list[tuple[int, Decimal, int]]
+    life: Any = ""
+
+    @property
+    def open_promises(self) -> list[Promise]:
+        """Return what we still owe, the first due first."""
+        found = [p for p in self.promises if p.delivered_on is None and p.withdrawn_at is None]
+        return sorted(found, key=lambda p: p.due_on)
+
+    @property
+    def promise_rows(self) -> list[Promise]:
+        """Return the promises of the panel: what we owe first, then the newest."""
+        still = self.open_promises
+        rest = [p for p in self.promises if p not in still]
+        return (still + rest)[:PANEL]
+
+    @property
+    def open_complaints(self) -> list[Complaint]:
+        """Return complaints that still need something from us."""
+        return [c for c in self.complaints if c.is_open]
+
+    @property
+    def complaints_year(self) -> int:
+        """Return how many complaints came in over 12 months (the account's own count)."""
+        return self.account.complaints_12m
+
+    @property
+    def open_deals(self) -> list[Deal]:
+        """Return running deals."""
+        return [d for d in self.deals if d.state == "open"]
+
+    @property
+    def respondents_year(self) -> dict[int, Answer]:
+        """Return the latest answer of each person over 12 months."""
+        latest: dict[int, Answer] = {}
+        for answer in self.answers:
+            if local_date(answer.confirmed_at) > self.today - YEAR:
+                latest.setdefault(answer.contact_id or 0, answer)
+        return latest
+
+    @property
+    def revenue_change(self) -> Decimal | None:
+        """Return the change of revenue on the year before, in percent; None without a year before."""
+        before = self.account.revenue_previous_12m
+        return (self.account.revenue_12m - before) * 100 / before if before > 0 else None
+
+
+def load(account: Account, *, now: datetime) -> AccountPage:
+    """Read everything the page shows of an account."""
+    today = local_date(now)
+    moves = list(LifecycleEvent.objects.of(account).order_by("recorded_at", "pk")[:200])
+    contacts = list(account.contacts.present().prefetch_related("roles")[:PEOPLE])
+    answers = list(
+        Answer.objects.filter(account=account)
+        .select_related("contact", "survey", "followup")
+        .order_by("-confirmed_at", "-pk")[:RECENT]
+    )
+    since = today - YEAR
+    promises = account.promises.filter(promised_on__gt=since)
+    counted = promises.aggregate(
+        kept=Count("pk", filter=Q(pk__in=promises.kept().values("pk"))),
+        broken=Count("pk", filter=Q(pk__in=promises.broken(now).values("pk"))),
+    )
+    by_person: dict[int, list[Answer]] = {}
+    for answer in reversed(answers):
+        if answer.contact_id:
+            by_person.setdefault(answer.contact_id, []).append(answer)
+    stays = stretches(moves, today)
+    return AccountPage(
+        account=account,
+        today=today,
+        tags=[tag.name for tag in account.tags.all()],
+        moves=moves,
+        tasks=list(
+            account.tasks.filter(state="open")
+            .select_related("assignee")
+            .order_by("due_on", "due_time", "pk")[: PANEL + 1]
+        ),
+        people=[
+            Person(c, [r.get_role_display() for r in c.roles.all()], by_person.get(c.pk, [])[-4:])
+            for c in contacts
+        ],
+        promises=list(
+            account.promises.select_related("contact", "owner").order_by("-promised_on", "-pk")[
+                :RECENT
+            ]
+        ),
+        promises_kept=counted["kept"],
+        promises_counted=counted["kept"] + counted["broken"],
+        complaints=list(
+            Complaint.objects.filter(account=account)
+            .select_related("handler", "contact", "category")
+            .order_by("-received_at", "-pk")[:RECENT]
+        ),
+        deals=list(
+            account.deals.select_related("stage", "owner").order_by("-created_at", "-pk")[:RECENT]
+        ),
+        answers=answers,
+        orders_by_year=[
+            (row["year"], row["total"], row["count"])
+            for row in Order.objects.filter(account=account)
+            .annotate(year=ExtractYear("ordered_on"))
+            .values("year")
+            .annotate(total=Sum("amount"), count=Count("pk"))
+            .order_by("-year")[:4]
+        ],
+        life=life(stays, today=today, label=sentence(stays)) if stays else "",
+    )
