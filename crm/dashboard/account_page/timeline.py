@@ -1,0 +1,102 @@
+"""The merged timeline: a page of each kind, the newest first, paged by moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from complaints.cases.timeline import timeline_entries as complaint_entries
+from crm.dashboard.account_page.page import AccountPage
+from crm.shared.timeline import Entry
+from customers.accounts.models import Account
+from customers.accounts.timeline import timeline_entries as cycle_entries
+from customers.activities.timeline import timeline_entries as contact_entries
+from customers.deals.timeline import timeline_entries as deal_entries
+from customers.promises.timeline import timeline_entries as promise_entries
+from surveys.answers.timeline import timeline_entries as answer_entries
+
+PAGE = 15
+Source = Callable[..., list[Entry]]
+SOURCES: dict[str, tuple[Source, ...]] = {
+    "contact": (contact_entries,),
+    "promise": (promise_entries,),
+    "complaint": (complaint_entries,),
+    "nps": (answer_entries,),
+    "deal": (deal_entries,),
+    "cycle": (cycle_entries,),
+}
+
+
+def labels() -> dict[str, str]:
+    """Return the filters in reading order."""
+    return {
+        "": _("All"),
+        "contact": _("Contact"),
+        "promise": _("Promises"),
+        "complaint": _("Complaints"),
+        "nps": _("NPS"),
+        "deal": _("Deals"),
+        "cycle": _("Cycle"),
+    }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What part of the timeline was asked for; nonsense counts as nothing asked."""
+
+    kind: str = ""
+    before: datetime | None = None
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Asked":
+        """Read `show` and `before` of an address."""
+        kind = query.get("show", "")
+        try:
+            before = parse_datetime(query.get("before", ""))
+        except ValueError:
+            before = None
+        if before is not None and before.tzinfo is None:
+            before = None
+        return cls(kind if kind in SOURCES else "", before)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of the timeline."""
+
+    entries: list[Entry]
+    choices: list[dict[str, Any]]
+    more_url: str
+
+
+def read(account: Account, asked: Asked, page: AccountPage | None = None) -> Timeline:
+    """Read a page: of each kind asked for the newest, merged, and cut where all kinds are complete."""
+    kinds = [asked.kind] if asked.kind else list(SOURCES)
+    found: list[Entry] = []
+    for kind in kinds:
+        for source in SOURCES[kind]:
+            found += source([account.pk], before=asked.before, limit=PAGE + 1)
+    found.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
+    cut = PAGE
+    while cut < len(found) and found[cut].at == found[cut - 1].at:
+        cut += 1  # entries of one moment are never parted: the next page starts before it
+    entries = found[:cut]
+    more = ""
+    if len(found) > cut:
+        more = _address(account, asked.kind, entries[-1].at)
+    choices = [
+        {"label": label, "url": _address(account, kind), "current": kind == asked.kind}
+        for kind, label in labels().items()
+    ]
+    return Timeline(entries, choices, more)
+
+
+def _address(account: Account, kind: str, before: datetime | None = None) -> str:
+    asked = {"show": kind, "before": before.isoformat() if before else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{account.get_absolute_url()}?{query}" if query else account.get_absolute_url()

@@ -1,0 +1,150 @@
+"""The account page: everything of one account on one page."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from crm.dashboard.account_page import panels, timeline
+from crm.dashboard.account_page.page import AccountPage, load
+from crm.dashboard.doors import door
+from crm.shared.access import Role, has_role
+from crm.shared.formats import DASH, counted, money, number, percent
+from crm.shared.htmx import wants_fragment
+from customers.accounts.models import Account
+from customers.activities.composer_views import composer_context
+
+
+def figures(page: AccountPage) -> list[dict[str, Any]]:
+    """Return the strip of figures, each with the list behind it."""
+    account, pk = page.account, page.account.pk
+    year = {
+        "since": (page.today - timedelta(days=364)).isoformat(),
+        "until": page.today.isoformat(),
+    }
+    change = page.revenue_change
+    answered = len(page.respondents_year)
+    return [
+        {
+            "label": _("Revenue, 12 months"),
+            "value": money(account.revenue_12m),
+            "url": door("orders:list", account=pk, **year),
+            "note": _("%(change)s on the year before") % {"change": percent(change, sign=True)}
+            if change is not None
+            else _("nothing the year before"),
+        },
+        {
+            "label": _("People who answered, 12 months"),
+            "value": number(answered) if answered else DASH,
+            "url": door("answers:list", account=pk, latest=1, **year) if answered else "",
+            "note": _("last score %(score)s") % {"score": account.last_score}
+            if account.last_score is not None
+            else _("no score yet"),
+        },
+        {
+            "label": _("Promises kept"),
+            "value": number(page.promises_kept) if page.promises_counted else DASH,
+            "small": _("of %(count)s") % {"count": page.promises_counted}
+            if page.promises_counted
+            else "",
+            "url": door("promises:list", account=pk, outcome="counted", **year)
+            if page.promises_counted
+            else "",
+            "note": counted(len(page.open_promises), _("one open"), _("%(count)s open")),
+        },
+        {
+            "label": _("Complaints, 12 months"),
+            "value": number(account.complaints_12m),
+            "url": door("complaints:list", account=pk, **year),
+            "note": counted(account.open_complaints, _("one open"), _("%(count)s open")),
+        },
+        {
+            "label": _("Open deals"),
+            "value": money(account.open_deal_amount),
+            "url": door("deals:list", view="table", account=pk, state="open"),
+            "note": ngettext("%(count)s deal", "%(count)s deals", account.open_deals)
+            % {"count": account.open_deals},
+        },
+    ]
+
+
+def tabs(page: AccountPage) -> list[dict[str, Any]]:
+    """Return the sections of the account as links to their lists."""
+    account = page.account
+    lists = [
+        (_("Contacts"), "contacts:list", {}, len(page.people)),
+        (_("Orders"), "orders:list", {}, sum(count for _y, _t, count in page.orders_by_year)),
+        (_("Complaints"), "complaints:list", {}, len(page.complaints)),
+        (_("Promises"), "promises:list", {}, len(page.promises)),
+        (_("Deals"), "deals:list", {"view": "table"}, len(page.deals)),
+        (_("NPS"), "answers:list", {}, len(page.answers)),
+        (_("Contact moments"), "activities:list", {}, None),
+        (_("Tasks"), "tasks:list", {}, None),
+    ]
+    overview = {"label": _("Overview"), "url": account.get_absolute_url(), "current": True}
+    return [overview] + [
+        {"label": label, "url": door(name, account=account.pk, **more), "count": None}
+        for label, name, more, _count in lists
+    ]
+
+
+def actions(account: Account, user: Any, *, may_edit: bool) -> list[dict[str, str]]:
+    """Return the acts behind the three dots that this user may do."""
+    found = []
+    if may_edit:
+        found.append((_("Edit"), "pencil", reverse("customers:edit", args=[account.pk])))
+        found.append((_("New deal"), "kanban", door("deals:create", account=account.pk)))
+        found.append((_("New order"), "bag", door("orders:create", account=account.pk)))
+    found.append((_("New complaint"), "chat-left-text", door("complaints:create", account=account.pk)))
+    if may_edit and account.stage == "customer":
+        found.append(
+            (_("End relationship"), "box-arrow-right", reverse("customers:end", args=[account.pk]))
+        )
+    if may_edit and account.is_former and account.stage != "customer":
+        found.append((_("Win back"), "arrow-repeat", reverse("customers:win_back", args=[account.pk])))
+    if has_role(user, Role.MANAGER):
+        found.append((_("Correct the stage"), "arrow-left-right", reverse("customers:correct", args=[account.pk])))
+    return [{"label": label, "icon": icon, "url": url} for label, icon, url in found]
+
+
+@require_safe
+def account_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the account; an htmx request with `before` or `show` gets the timeline alone."""
+    now = timezone.now()
+    account = get_object_or_404(
+        Account.objects.visible_to(request.user)
+        .select_related("owner", "team", "sector", "parent")
+        .prefetch_related("tags"),
+        pk=pk,
+    )
+    asked = timeline.Asked.of(request.GET)
+    if wants_fragment(request):
+        lines = timeline.read(account, asked)
+        context = {"account": account, "timeline": lines}
+        return render(request, "dashboard/account/_timeline.html", context)
+    page = load(account, now=now)
+    may_edit = Account.objects.is_editable_by(request.user, account)
+    context = {
+        "account": account,
+        "page": page,
+        "may_edit": may_edit,
+        "figures": figures(page),
+        "tabs": tabs(page),
+        "actions": actions(account, request.user, may_edit=may_edit),
+        "health_reasons": panels.health_reasons(account, now=now),
+        "promise_rows": panels.promise_rows(page, now=now),
+        "deal_rows": panels.deal_rows(page),
+        "facts": panels.facts(page),
+        "moves": page.moves[::-1][:8],
+        "next_task": page.tasks[0] if page.tasks else None,
+        "next_when": panels.when_due(page.tasks[0], now) if page.tasks else "",
+        "timeline": timeline.read(account, asked, page=page),
+        **(composer_context(account, request.user) if may_edit else {}),
+    }
+    return render(request, "dashboard/account.html", context)

@@ -1,0 +1,84 @@
+"""The lines of "How I am doing": each a figure, its note, and the list behind it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from crm.dashboard.doors import door
+from crm.dashboard.home.figures import Figures
+from crm.dashboard.home.scope import People
+from crm.shared.formats import DASH, money, number, percent, signed
+from crm.shared.numbers import percentage
+from surveys.nps.score import Counts, Display, display, interval
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: what, how much, beside what, and where it leads."""
+
+    label: str
+    value: str
+    note: str
+    url: str = ""
+
+
+def nps_line(counts: Counts, url: str) -> Line:
+    """Show the score with interval and n, or say why there is none."""
+    if display(counts.n) in (Display.NONE, Display.TOO_FEW):
+        note = ngettext("%(n)s answer, no score", "%(n)s answers, no score", counts.n)
+        return Line(_("NPS"), DASH, note % {"n": counts.n}, url if counts.n else "")
+    bounds = interval(counts)
+    low, high = bounds.rounded if bounds else (None, None)
+    note = _("%(low)s to %(high)s, %(n)s answers") % {
+        "low": signed(low),
+        "high": signed(high),
+        "n": counts.n,
+    }
+    return Line(_("NPS"), signed(counts.rounded), note, url)
+
+
+def lines(figures: Figures, people: People, today: date) -> list[Line]:
+    """Return the lines for a portfolio over the last 12 months."""
+    who: dict[str, Any] = people.filters
+    since = (today - timedelta(days=364)).isoformat()
+    until = today.isoformat()
+    kept = percentage(figures.promises_kept, figures.promises_counted)
+    return [
+        nps_line(figures.scores, door("answers:list", kind="relationship", latest=1, **{"since": since, "until": until}, **who)),
+        Line(
+            _("Promises kept"),
+            percent(kept) if kept is not None else DASH,
+            _("%(kept)s of %(counted)s on time")
+            % {"kept": figures.promises_kept, "counted": figures.promises_counted},
+            door("promises:list", outcome="counted", **{"since": since, "until": until}, **who)
+            if figures.promises_counted
+            else "",
+        ),
+        Line(
+            _("Detractors called"),
+            _("%(called)s of %(all)s")
+            % {"called": figures.detractors_called, "all": figures.detractors}
+            if figures.detractors
+            else DASH,
+            _("in time"),
+            door("followups:list", band="detractor", **{"since": since, "until": until}, **who)
+            if figures.detractors
+            else "",
+        ),
+        Line(
+            _("Complaints"),
+            number(figures.complaints_open),
+            _("open"),
+            door("complaints:list", state="open", **who),
+        ),
+        Line(
+            _("Pipeline"),
+            money(figures.weighted),
+            ngettext("weighted, %(count)s deal", "weighted, %(count)s deals", figures.deals_open)
+            % {"count": figures.deals_open},
+            door("deals:list", view="table", state="open", **who),
+        ),
+    ]
