@@ -27,9 +27,7 @@ def subqueries(user: Any, now: datetime) -> dict[str, Subquery]:
         ),
         "nav_promises": count_of(Promise.objects.visible_to(user).open().filter(owner=user)),
         "nav_complaints": count_of(my_complaints(user)),
-        "nav_followups": count_of(
-            FollowUp.objects.visible_to(user).unhandled().filter(owner=user)
-        ),
+        "nav_followups": count_of(FollowUp.objects.visible_to(user).unhandled().filter(owner=user)),
     }
 
 

@@ -10,7 +10,9 @@ from crm.shared.people.models import User
 __all__ = ["OuterRef", "count_of", "scalars", "total_of"]
 
 
-def total_of(queryset: QuerySet, expression: Combinable, *, function: str = "SUM", **extra: Any) -> Subquery:
+def total_of(
+    queryset: QuerySet, expression: Combinable, *, function: str = "SUM", **extra: Any
+) -> Subquery:
     """Return a subquery with one aggregate over a queryset; NULL (None) over no rows for SUM."""
     total = Func(expression, function=function, **extra)
     return Subquery(queryset.order_by().annotate(_total=total).values("_total")[:1])

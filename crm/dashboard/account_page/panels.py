@@ -47,7 +47,9 @@ def health_reasons(account: Account, *, now: datetime) -> list[Reason]:
         lost = line.points - line.weight
         points = int(round_half_up(lost))
         tone = "bad" if points <= -10 else "warn" if points < 0 else "ok"
-        reasons.append(Reason(points, tone, line.reason, door(LISTS[line.link], account=account.pk)))
+        reasons.append(
+            Reason(points, tone, line.reason, door(LISTS[line.link], account=account.pk))
+        )
     return sorted(reasons, key=lambda reason: reason.points)
 
 
@@ -131,5 +133,3 @@ def facts(page: AccountPage) -> list[tuple[str, Any]]:
         (_("Added"), day(account.created_at)),
     ]
     return [(label, value) for label, value in found if value]
-
-

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from customers.activities.composer_views import composer_context
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,7 +19,6 @@ from crm.shared.access import Role, has_role
 from crm.shared.formats import DASH, counted, money, number, percent
 from crm.shared.htmx import wants_fragment
 from customers.accounts.models import Account
-from customers.activities.composer_views import composer_context
 
 
 def figures(page: AccountPage) -> list[dict[str, Any]]:
@@ -101,15 +101,25 @@ def actions(account: Account, user: Any, *, may_edit: bool) -> list[dict[str, st
         found.append((_("Edit"), "pencil", reverse("customers:edit", args=[account.pk])))
         found.append((_("New deal"), "kanban", door("deals:create", account=account.pk)))
         found.append((_("New order"), "bag", door("orders:create", account=account.pk)))
-    found.append((_("New complaint"), "chat-left-text", door("complaints:create", account=account.pk)))
+    found.append(
+        (_("New complaint"), "chat-left-text", door("complaints:create", account=account.pk))
+    )
     if may_edit and account.stage == "customer":
         found.append(
             (_("End relationship"), "box-arrow-right", reverse("customers:end", args=[account.pk]))
         )
     if may_edit and account.is_former and account.stage != "customer":
-        found.append((_("Win back"), "arrow-repeat", reverse("customers:win_back", args=[account.pk])))
+        found.append(
+            (_("Win back"), "arrow-repeat", reverse("customers:win_back", args=[account.pk]))
+        )
     if has_role(user, Role.MANAGER):
-        found.append((_("Correct the stage"), "arrow-left-right", reverse("customers:correct", args=[account.pk])))
+        found.append(
+            (
+                _("Correct the stage"),
+                "arrow-left-right",
+                reverse("customers:correct", args=[account.pk]),
+            )
+        )
     return [{"label": label, "icon": icon, "url": url} for label, icon, url in found]
 
 

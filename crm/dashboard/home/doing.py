@@ -47,7 +47,16 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
     until = today.isoformat()
     kept = percentage(figures.promises_kept, figures.promises_counted)
     return [
-        nps_line(figures.scores, door("answers:list", kind="relationship", latest=1, **{"since": since, "until": until}, **who)),
+        nps_line(
+            figures.scores,
+            door(
+                "answers:list",
+                kind="relationship",
+                latest=1,
+                **{"since": since, "until": until},
+                **who,
+            ),
+        ),
         Line(
             _("Promises kept"),
             percent(kept) if kept is not None else DASH,

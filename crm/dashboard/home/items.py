@@ -68,7 +68,11 @@ def task_item(task: Task) -> WorkItem:
         title=task.title,
         detail=task.account.name if task.account_id else "",
         url=task.url
-        or (task.account.get_absolute_url() if task.account_id else reverse("tasks:edit", args=[task.pk])),
+        or (
+            task.account.get_absolute_url()
+            if task.account_id
+            else reverse("tasks:edit", args=[task.pk])
+        ),
         due=due_moment(task.due_on, task.due_time),
         timed=task.due_time is not None,
         done_url=reverse("tasks:complete", args=[task.pk]),
@@ -84,8 +88,7 @@ def promise_item(promise: Promise) -> WorkItem:
         kind="promise",
         icon="hand-index-thumb",
         tone="warn",
-        title=_("%(what)s, %(account)s")
-        % {"what": promise.text, "account": promise.account.name},
+        title=_("%(what)s, %(account)s") % {"what": promise.text, "account": promise.account.name},
         detail=_("Promise to %(who)s, expected %(day)s")
         % {"who": to, "day": long_day(promise.due_on)},
         url=promise.account.get_absolute_url() + "#promises",
@@ -109,7 +112,8 @@ def complaint_item(complaint: Complaint) -> WorkItem:
         kind="complaint",
         icon="chat-left-text",
         tone="warn",
-        title=_("%(account)s: %(clock)s") % {"account": who, "clock": complaint.get_next_clock_display()},
+        title=_("%(account)s: %(clock)s")
+        % {"account": who, "clock": complaint.get_next_clock_display()},
         detail=f"{complaint.number}, {complaint.subject}, {handled}",
         url=complaint.get_absolute_url(),
         due=complaint.sort_due_at,
