@@ -1124,7 +1124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="themeword",
-            constraint=models.UniqueConstraint(fields=("theme", "word"), name="surveys_themeword"),
+            constraint=models.UniqueConstraint(fields=("theme", "word"), name="surveys_themeword_once"),
         ),
         migrations.AddConstraint(
             model_name="survey",

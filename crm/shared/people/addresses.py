@@ -1,5 +1,6 @@
 """Whose request this is, and where it may be sent afterwards."""
 
+import ipaddress
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +16,22 @@ def client_address(request: HttpRequest) -> str:
 
     X-Forwarded-For is believed only for the number of own proxies in PROXY_COUNT: each adds one
     address at the right, so whatever the visitor wrote himself stands further left and is ignored.
+    Of an IPv6 address the network of one household (/64) is returned.
     """
+    address = request.META.get("REMOTE_ADDR", "")
     forwarded = [a.strip() for a in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     count = settings.PROXY_COUNT
     if count and len(forwarded) >= count and forwarded[-count]:
-        return forwarded[-count]
-    return request.META.get("REMOTE_ADDR", "")
+        address = forwarded[-count]
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if ip.version == 4:
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((ip, 64), strict=False).network_address)
 
 
 def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
