@@ -1,7 +1,7 @@
 """The stays of an account in the stages of the cycle, for the bar below its name."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -62,11 +62,11 @@ def stretches(moves: Sequence[Move], today: date) -> list[Stretch]:
             if stays and stays[-1][0] == mark:
                 continue
         stays.append((mark, move.happened_on, move.cycle))
-    ends = [since for _mark, since, _cycle in stays[1:]] + [None]
+    ends = [*(since for _mark, since, _cycle in stays[1:]), None]
     return [
         Stretch(mark, since, until, label_of(mark, cycle, since, until, today))
-        for (mark, since, cycle), until in zip(stays, ends, strict=True)
-        if since <= today and (until is None or until > since + timedelta(0))
+        for (mark, since, cycle), until in zip(stays, ends, strict=False)
+        if since <= today
     ]
 
 

@@ -43,8 +43,7 @@ def nps_line(counts: Counts, url: str) -> Line:
 def lines(figures: Figures, people: People, today: date) -> list[Line]:
     """Return the lines for a portfolio over the last 12 months."""
     who: dict[str, Any] = people.filters
-    since = (today - timedelta(days=364)).isoformat()
-    until = today.isoformat()
+    period = {"since": (today - timedelta(days=364)).isoformat(), "until": today.isoformat()}
     kept = percentage(figures.promises_kept, figures.promises_counted)
     return [
         nps_line(
@@ -62,7 +61,7 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
             percent(kept) if kept is not None else DASH,
             _("%(kept)s of %(counted)s on time")
             % {"kept": figures.promises_kept, "counted": figures.promises_counted},
-            door("promises:list", outcome="counted", **{"since": since, "until": until}, **who)
+            door("promises:list", outcome="counted", **period, **who)
             if figures.promises_counted
             else "",
         ),
@@ -73,9 +72,7 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
             if figures.detractors
             else DASH,
             _("in time"),
-            door("followups:list", band="detractor", **{"since": since, "until": until}, **who)
-            if figures.detractors
-            else "",
+            door("followups:list", band="detractor", **period, **who) if figures.detractors else "",
         ),
         Line(
             _("Complaints"),
