@@ -52,7 +52,7 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
                 "answers:list",
                 kind="relationship",
                 latest=1,
-                **{"since": since, "until": until},
+                **period,
                 **who,
             ),
         ),
