@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "crm.dashboard",
     "crm.insight",
     "crm",
-    "django.contrib.admin",
+    "crm.shared.admin_config.KringAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -461,6 +461,10 @@ class Migration(migrations.Migration):
                         verbose_name="a complaint and a score belong together within, in days",
                     ),
                 ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
             ],
             options={
                 "verbose_name": "organisation",

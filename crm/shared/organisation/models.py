@@ -116,6 +116,8 @@ class Organisation(models.Model):
         _("a complaint and a score belong together within, in days"), default=90
     )
 
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisation")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from crm.shared.access import Role, has_role
 from crm.shared.people.models import User
 
 
@@ -22,3 +23,11 @@ class NameOrEmailBackend(ModelBackend):
         if username:
             username = User.objects.name_behind(username)
         return super().authenticate(request, username=username, password=password, **kw)
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """Say that administrators may do all Django asks about, and nobody else anything."""
+        return user_obj.is_active and has_role(user_obj, Role.ADMINISTRATOR)
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        """Show every app in the Django admin to administrators."""
+        return self.has_perm(user_obj, app_label)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from crm.shared.access import Role
@@ -72,16 +73,17 @@ def move_user_to_team(user: User, team: Team | None, *, by: Any, now: datetime) 
     return user
 
 
-def set_roles(user: User, roles: Iterable[str], *, by: Any) -> User:
+def set_roles(user: User, roles: Iterable[str], *, by: Any, checked: bool = False) -> User:
     """Give a colleague exactly these roles; only administrators may enter the Django admin.
 
-    Raises Refusal when the last active administrator would lose the role.
+    Raises Refusal when the last active administrator would lose the role; `checked` says that the
+    form has looked at that already.
     """
     wanted = {Role(role).value for role in roles}
     with transaction.atomic():
         held = set(user.groups.values_list("name", flat=True))
-        if Role.ADMINISTRATOR.value in held - wanted:
-            _refuse_without_administrator(user)
+        if Role.ADMINISTRATOR.value in held - wanted and not checked:
+            refuse_without_administrator(user)
         if held != wanted:
             user.groups.set([Group.objects.get_or_create(name=name)[0] for name in sorted(wanted)])
             record("roles", user, by=by, changes=["groups"])
@@ -90,21 +92,24 @@ def set_roles(user: User, roles: Iterable[str], *, by: Any) -> User:
     return user
 
 
-def set_active(user: User, active: bool, *, by: Any) -> User:
+def set_active(user: User, active: bool, *, by: Any, checked: bool = False) -> User:
     """Let a colleague in or shut them out; it acts at their next request.
 
     Raises Refusal when nobody would be left to administrate.
     """
     with transaction.atomic():
-        if not active and user.groups.filter(name=Role.ADMINISTRATOR.value).exists():
-            _refuse_without_administrator(user)
+        if not active and not checked:
+            refuse_without_administrator(user)
         return _save(user, by, "activate" if active else "deactivate", is_active=active)
 
 
-def _refuse_without_administrator(user: User) -> None:
-    """Raise Refusal unless another active administrator remains."""
-    others = User.objects.active().filter(groups__name=Role.ADMINISTRATOR.value)
-    if not others.exclude(pk=user.pk).exists():
+def refuse_without_administrator(user: User) -> None:
+    """Raise Refusal when the colleague is the only active administrator."""
+    administrators = User.objects.active().filter(
+        Q(groups__name=Role.ADMINISTRATOR.value) | Q(is_superuser=True)
+    )
+    held = set(administrators.values_list("pk", flat=True))
+    if held == {user.pk}:
         raise Refusal(_("Make somebody else administrator first: this is the only one."))
 
 
