@@ -3,10 +3,9 @@
 import re
 import unicodedata
 
-import phonenumbers
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from crm.shared import phones
 from customers.errors import CustomerError
 
 KEY_LENGTH = 200
@@ -44,17 +43,14 @@ def to_e164(phone: str, *, field: str = "phone") -> str:
     """
     if not phone.strip():
         return ""
-    try:
-        number = phonenumbers.parse(phone, settings.PHONE_REGION)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    number = phones.normalise(phone.strip())
+    if number is None:
         raise CustomerError(
             _("“%(phone)s” is not a phone number. Write it like 020 123 4567 or +32 2 123 45 67.")
             % {"phone": phone.strip()[:40]},
             field=field,
         )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number
 
 
 def split_person_name(name: str) -> tuple[str, str]:
