@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+pytest_plugins = ["crm.tests.browser"]
+
 
 def pytest_collection_modifyitems(items):
     """Give tests that empty the tables their seed rows (roles, stages, categories) back."""

@@ -42,6 +42,15 @@ def _runs(points: Sequence[Point]) -> Iterator[list[int]]:
         yield run
 
 
+def _known(*values: float | None) -> float:
+    """Return the first value that is known; zero is known."""
+    return next((value for value in values if value is not None), 0)
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{svg.number(x)},{svg.number(y)}"
+
+
 def _draw(
     points: Sequence[Point], label: str, references: Sequence[Reference], width: int, height: int
 ) -> SafeString:
@@ -67,17 +76,11 @@ def _draw(
             parts.append(svg.text(right + 8, at - 2, reference.label))
             parts.append(svg.text(right + 8, at + 11, signed(reference.value)))
     for run in _runs(points):
-        upper = [
-            f"{svg.number(x(i))},{svg.number(y(points[i].high or points[i].score or 0))}"
-            for i in run
-        ]
-        lower = [
-            f"{svg.number(x(i))},{svg.number(y(points[i].low if points[i].low is not None else points[i].score or 0))}"
-            for i in reversed(run)
-        ]
+        upper = [_pair(x(i), y(_known(points[i].high, points[i].score))) for i in run]
+        lower = [_pair(x(i), y(_known(points[i].low, points[i].score))) for i in reversed(run)]
+        middle = [_pair(x(i), y(_known(points[i].score))) for i in run]
         parts.append(svg.element("polygon", class_="band", points=" ".join(upper + lower)))
-        middle = " ".join(f"{svg.number(x(i))},{svg.number(y(points[i].score or 0))}" for i in run)
-        parts.append(svg.element("polyline", class_="line", points=middle))
+        parts.append(svg.element("polyline", class_="line", points=" ".join(middle)))
     every = -(-len(points) * 34 // int(right - left)) if points else 1
     for index, point in enumerate(points):
         named = index % every == (len(points) - 1) % every

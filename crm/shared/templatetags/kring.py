@@ -109,7 +109,7 @@ def ring(account: Any, size: int = 92) -> SafeString:
 @register.simple_tag
 def score(value: int | None) -> SafeString:
     """Show an answer 0 to 10: round promoter, soft square passive, boxed detractor."""
-    if value is None:
+    if value is None or value == "":
         return format_html('<span class="k-muted">{}</span>', formats.DASH)
     kind, words = (
         ("det", _("detractor"))
