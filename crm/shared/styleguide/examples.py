@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.shared import charts
 from crm.shared.timeline import Entry
@@ -55,7 +56,10 @@ class ExampleForm(forms.Form):
     )
     severity = forms.ChoiceField(
         label=_("Severity"),
-        choices=[("low", _("Low")), ("high", _("High"))],
+        choices=[
+            ("low", pgettext_lazy("severity", "Low")),
+            ("high", pgettext_lazy("severity", "High")),
+        ],
         widget=forms.RadioSelect,
     )
     keep = forms.BooleanField(label=_("Do not pursue"), required=False)
@@ -109,8 +113,11 @@ class ExampleFilter(forms.Form):
     """The filter of the example list."""
 
     stage = forms.MultipleChoiceField(
-        label=_("Stage"),
-        choices=[("potential", _("Potential")), ("customer", _("Customer"))],
+        label=pgettext_lazy("relationship", "Stage"),
+        choices=[
+            ("potential", pgettext_lazy("stage", "Potential")),
+            ("customer", pgettext_lazy("stage", "Customer")),
+        ],
         required=False,
     )
 
@@ -164,13 +171,13 @@ def drawings() -> dict[str, Any]:
         ],
         "strip": charts.interval_strip(
             25, 14, 35, 187,
-            (charts.Reference(15, f"{_('year before')} +15"), charts.Reference(30, f"{_('target')} +30", "target")),
+            (charts.Reference(15, str(_("year before +15"))), charts.Reference(30, str(_("target +30")), "target")),
         ),
         "shares": charts.shares(
             [
-                charts.Share("det", f"{_('Detractors')} 0–6", 34, "#det"),
-                charts.Share("pas", f"{_('Passives')} 7–8", 72, "#pas"),
-                charts.Share("pro", f"{_('Promoters')} 9–10", 81, "#pro"),
+                charts.Share("det", str(_("Detractors 0–6")), 34, "#det"),
+                charts.Share("pas", str(_("Passives 7–8")), 72, "#pas"),
+                charts.Share("pro", str(_("Promoters 9–10")), 81, "#pro"),
             ],
             label=_("34 detractors, 72 passives, 81 promoters"),
         ),
@@ -181,9 +188,9 @@ def drawings() -> dict[str, Any]:
         "life": charts.life(
             [
                 charts.Stretch("p", date(2016, 2, 1), date(2016, 9, 1)),
-                charts.Stretch("c", date(2016, 9, 1), date(2023, 8, 1), str(_("Customer"))),
-                charts.Stretch("f", date(2023, 8, 1), date(2025, 3, 3), str(_("Left"))),
-                charts.Stretch("c", date(2025, 3, 3), None, str(_("Customer"))),
+                charts.Stretch("c", date(2016, 9, 1), date(2023, 8, 1), str(pgettext_lazy("stage", "Customer"))),
+                charts.Stretch("f", date(2023, 8, 1), date(2025, 3, 3), str(pgettext_lazy("relationship", "Left"))),
+                charts.Stretch("c", date(2025, 3, 3), None, str(pgettext_lazy("stage", "Customer"))),
             ],
             today=NOW.date(),
             label=_("Customer from September 2016 to August 2023, and again since 3 March 2025"),
