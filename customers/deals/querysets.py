@@ -1,8 +1,14 @@
 """Deals in the trade's words."""
 
-from typing import Self
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Self
 
+from django.db.models import Count, F, Q, Sum
+
+from crm.shared.localtime import local_date
 from crm.shared.querysets import OfAccountQuerySet
+from customers.deals.score import PipelineFigures
 
 
 class DealQuerySet(OfAccountQuerySet):
@@ -19,3 +25,48 @@ class DealQuerySet(OfAccountQuerySet):
     def lost(self) -> Self:
         """Keep lost deals."""
         return self.filter(state="lost")
+
+    def quiet(self, now: datetime, quiet_days: int) -> Self:
+        """Keep open deals whose account nobody spoke to for so many days (`stage.quiet_since`)."""
+        cutoff = now - timedelta(days=quiet_days)
+        return self.open().filter(
+            Q(account__last_contact_at__lte=cutoff) | Q(account__last_contact_at__isnull=True),
+            opened_on__lte=local_date(cutoff),
+        )
+
+    def late(self, today: date) -> Self:
+        """Keep open deals whose expected day has passed (`stage.is_late`)."""
+        return self.open().filter(expected_close__lt=today)
+
+    def figures(self) -> PipelineFigures:
+        """Count and sum this set by state; one query."""
+        return _figures(self.order_by().aggregate(**AGGREGATES))
+
+    def figures_by(self, column: str) -> dict[Any, PipelineFigures]:
+        """Count and sum per value of a column such as `stage_id`; one query."""
+        rows = self.order_by().values(column).annotate(**AGGREGATES)
+        return {row[column]: _figures(row) for row in rows}
+
+
+AGGREGATES = {
+    "n_open": Count("pk", filter=Q(state="open")),
+    "a_open": Sum("amount", filter=Q(state="open")),
+    "w_open": Sum(F("amount") * F("probability"), filter=Q(state="open")),
+    "n_won": Count("pk", filter=Q(state="won")),
+    "a_won": Sum("amount", filter=Q(state="won")),
+    "n_lost": Count("pk", filter=Q(state="lost")),
+    "a_lost": Sum("amount", filter=Q(state="lost")),
+}
+
+
+def _figures(row: dict[str, Any]) -> PipelineFigures:
+    """Turn a row of aggregates into figures; the weighted sum comes in percent."""
+    return PipelineFigures(
+        open=row["n_open"],
+        open_amount=row["a_open"] or Decimal(0),
+        weighted=Decimal(row["w_open"] or 0) / 100,
+        won=row["n_won"],
+        won_amount=row["a_won"] or Decimal(0),
+        lost=row["n_lost"],
+        lost_amount=row["a_lost"] or Decimal(0),
+    )
