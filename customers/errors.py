@@ -23,3 +23,9 @@ class EditConflict(CustomerConflict):
         super().__init__(sentence)
         self.current = current
         self.mine = mine
+
+    @classmethod
+    def between(cls, sentence: Any, current: Any, fields: dict[str, Any]) -> "EditConflict":
+        """Compare what is stored with what was to be saved."""
+        mine = {name: value for name, value in fields.items() if getattr(current, name) != value}
+        return cls(sentence, current=current, mine=mine)

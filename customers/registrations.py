@@ -2,8 +2,10 @@
 
 from crm.shared import jobs
 from customers.accounts.services import return_rested, run_planned_ends
+from customers.deals.facts import slide_revenue
 from customers.figures.services import refresh_health_of_the_day
 
 jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)
 jobs.register("customers.health", refresh_health_of_the_day)
+jobs.register("customers.revenue", slide_revenue)

@@ -16,7 +16,7 @@ from customers.activities.editing import EDIT_DAYS, may_edit
 from customers.activities.models import Direction, Interaction
 from customers.activities.steps import create_task, refresh_next_step
 from customers.contacts.models import Contact
-from customers.errors import CustomerConflict, CustomerError
+from customers.errors import CustomerConflict, CustomerError, EditConflict
 
 AHEAD = timedelta(minutes=5)  # clocks of people differ a little
 
@@ -142,8 +142,13 @@ def edit_interaction(
         pk=interaction.pk, version=version, deleted_at__isnull=True
     ).update(**fields, version=F("version") + 1)
     if not changed:
-        raise CustomerConflict(
-            _("Somebody else changed this contact moment while you were typing. Look again.")
+        raise EditConflict.between(
+            _(
+                "Somebody else saved this contact moment while you were typing. "
+                "Nothing was lost: compare."
+            ),
+            Interaction.objects.get(pk=interaction.pk),
+            fields,
         )
     if contacts is not None:
         interaction.contacts.set(people)

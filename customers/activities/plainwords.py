@@ -207,8 +207,10 @@ PHRASES: tuple[tuple[str, Reader], ...] = (
         rf"(?:(?P<next>{NEXT})\s+|{COMING}\s+)?(?P<day>{_any(LONG_DAYS)})" + PART,
         _weekday,
     ),
-    (rf"(?:(?P<next>{NEXT})|{COMING}|op|on|by|before|uiterlijk|tot|until)\s+(?P<day>{_any(SHORT_DAYS)})",
-     _weekday),
+    (
+        rf"(?:(?P<next>{NEXT})|{COMING}|op|on|by|before|uiterlijk|tot|until)\s+(?P<day>{_any(SHORT_DAYS)})",
+        _weekday,
+    ),
     (rf"(?P<next>)(?P<day>{_any(SHORT_DAYS)}){END}", _weekday),
 )
 COMPILED = tuple(

@@ -18,7 +18,7 @@ from customers.activities.interactions import (
 )
 from customers.activities.models import Task, TaskOrigin, TaskState
 from customers.activities.steps import create_task, refresh_next_step
-from customers.errors import CustomerConflict, CustomerError
+from customers.errors import CustomerConflict, CustomerError, EditConflict
 
 __all__ = [
     "NextStep",
@@ -144,8 +144,10 @@ def edit_task(task: Task, *, version: int, by: Any, now: datetime, **fields: Any
         **fields, version=F("version") + 1
     )
     if not changed:
-        raise CustomerConflict(
-            _("Somebody else changed this task while you were typing. Look at it again, then save.")
+        raise EditConflict.between(
+            _("Somebody else saved this task while you were typing. Nothing was lost: compare."),
+            Task.objects.select_related("contact", "assignee").get(pk=task.pk),
+            fields,
         )
     refresh_next_step(task.account_id, now=now)
     record("task.edit", task, by=by, changes=fields)

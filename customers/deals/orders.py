@@ -14,7 +14,7 @@ from customers.accounts.facts import lock_account
 from customers.accounts.services import make_customer
 from customers.deals.facts import refresh_revenue
 from customers.deals.models import Deal, Order, OrderSource
-from customers.errors import CustomerConflict, CustomerError
+from customers.errors import CustomerError, EditConflict
 
 
 def _check_day(on: date, now: datetime) -> None:
@@ -102,8 +102,10 @@ def edit_order(order: Order, *, version: int, by: Any, now: datetime, **fields: 
         **fields, version=F("version") + 1
     )
     if not changed:
-        raise CustomerConflict(
-            _("Somebody else changed this order while you were typing. Look at it again.")
+        raise EditConflict.between(
+            _("Somebody else saved this order while you were typing. Nothing was lost: compare."),
+            Order.objects.get(pk=order.pk),
+            fields,
         )
     order.refresh_from_db()
     refresh_revenue(order.account_id, now=now)

@@ -23,7 +23,7 @@ from customers.deals.orders import (
     remove_order_of_reopened_deal,
 )
 from customers.deals.stage import Act
-from customers.errors import CustomerConflict, CustomerError
+from customers.errors import CustomerConflict, CustomerError, EditConflict
 
 __all__ = [
     "add_order",
@@ -109,8 +109,10 @@ def edit_deal(deal: Deal, *, version: int, by: Any, now: datetime, **fields: Any
         **fields, version=F("version") + 1, updated_at=now
     )
     if not changed:
-        raise CustomerConflict(
-            _("Somebody else changed this deal while you were typing. Look at it again.")
+        raise EditConflict.between(
+            _("Somebody else saved this deal while you were typing. Nothing was lost: compare."),
+            Deal.objects.select_related("stage", "owner", "contact", "product").get(pk=deal.pk),
+            fields,
         )
     refresh_deals(deal.account_id, now=now)
     record("deal.edit", deal, by=by, changes=fields)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from customers.accounts.facts import lock_account, update_facts
-from customers.errors import CustomerConflict, CustomerError
+from customers.errors import CustomerConflict, CustomerError, EditConflict
 from customers.promises.models import Promise, PromiseKind, PromiseMove
 from customers.promises.outcome import counts_after_move, is_expired
 
@@ -193,8 +193,10 @@ def edit_promise(
         **fields, version=F("version") + 1
     )
     if not changed:
-        raise CustomerConflict(
-            _("Somebody else changed this promise while you were typing. Look at it again.")
+        raise EditConflict.between(
+            _("Somebody else saved this promise while you were typing. Nothing was lost: compare."),
+            Promise.objects.select_related("contact", "owner").get(pk=promise.pk),
+            fields,
         )
     record("promise.edit", promise, by=by, changes=fields)
     promise.refresh_from_db()

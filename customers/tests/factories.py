@@ -1,6 +1,7 @@
 """Factories of customers: a default for everything."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -9,7 +10,10 @@ from factory.django import DjangoModelFactory
 from crm.shared.tests.factories import UserFactory
 from customers.accounts.models import Account, LifecycleEvent
 from customers.accounts.naming import email_key, name_key
+from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact
+from customers.deals.models import Deal, DealStage, Order, Product
+from customers.promises.models import Promise
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
@@ -109,3 +113,93 @@ class ContactFactory(DjangoModelFactory):
     name_key = factory.LazyAttribute(lambda c: name_key(f"{c.first_name} {c.last_name}"))
     email_key = factory.LazyAttribute(lambda c: email_key(getattr(c, "email", "")))
     created_at = updated_at = NOW
+
+
+class InteractionFactory(DjangoModelFactory):
+    """Makes a call of yesterday by the owner of its account."""
+
+    class Meta:
+        model = Interaction
+
+    account = factory.SubFactory(AccountFactory)
+    kind = "call"
+    happened_at = NOW - timedelta(days=1)
+    summary = "Spoke about the order"
+    author = factory.SelfAttribute("account.owner")
+    created_at = NOW - timedelta(days=1)
+
+
+class TaskFactory(DjangoModelFactory):
+    """Makes an open task of the account's owner, due in three days; `state="done"` is done now."""
+
+    class Meta:
+        model = Task
+
+    account = factory.SubFactory(AccountFactory)
+    title = factory.Sequence(lambda n: f"Call back {n}")
+    due_on = TODAY + timedelta(days=3)
+    assignee = factory.SelfAttribute("account.owner")
+    done_at = factory.LazyAttribute(lambda t: NOW if getattr(t, "state", "") == "done" else None)
+    created_at = NOW
+
+
+class PromiseFactory(DjangoModelFactory):
+    """Makes an open promise of today, due in three days."""
+
+    class Meta:
+        model = Promise
+
+    account = factory.SubFactory(AccountFactory)
+    kind = "quote"
+    text = factory.Sequence(lambda n: f"Quote {n}")
+    promised_on = TODAY
+    due_on = factory.LazyAttribute(lambda p: p.promised_on + timedelta(days=3))
+    due_time = None
+    counts_on = factory.SelfAttribute("due_on")
+    counts_time = factory.SelfAttribute("due_time")
+    owner = factory.SelfAttribute("account.owner")
+    created_at = NOW
+
+
+class ProductFactory(DjangoModelFactory):
+    """Makes a product."""
+
+    class Meta:
+        model = Product
+
+    name = factory.Sequence(lambda n: f"Boiler {n}")
+    group = "Boilers"
+
+
+class DealFactory(DjangoModelFactory):
+    """Makes an open deal in the first stage; `state="won"` or `"lost"` was decided today."""
+
+    class Meta:
+        model = Deal
+
+    account = factory.SubFactory(AccountFactory)
+    title = factory.Sequence(lambda n: f"Heat pumps {n}")
+    amount = Decimal("10000.00")
+    state = "open"
+    stage = factory.LazyFunction(lambda: DealStage.objects.order_by("position").first())
+    probability = factory.LazyAttribute(
+        lambda d: {"won": 100, "lost": 0}.get(d.state, d.stage.probability)
+    )
+    expected_close = TODAY + timedelta(days=30)
+    opened_on = TODAY
+    closed_on = factory.LazyAttribute(lambda d: None if d.state == "open" else TODAY)
+    loss_reason = factory.LazyAttribute(lambda d: "price" if d.state == "lost" else "")
+    owner = factory.SelfAttribute("account.owner")
+    stage_since = created_at = updated_at = NOW
+
+
+class OrderFactory(DjangoModelFactory):
+    """Makes an order of today entered by hand."""
+
+    class Meta:
+        model = Order
+
+    account = factory.SubFactory(AccountFactory)
+    ordered_on = TODAY
+    amount = Decimal("1000.00")
+    created_at = NOW
