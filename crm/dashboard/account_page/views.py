@@ -16,9 +16,14 @@ from crm.dashboard.account_page import panels, timeline
 from crm.dashboard.account_page.page import AccountPage, load
 from crm.dashboard.doors import door
 from crm.shared.access import Role, has_role
-from crm.shared.formats import DASH, counted, money, number, percent
+from crm.shared.formats import DASH, money, number, signed
 from crm.shared.htmx import wants_fragment
 from customers.accounts.models import Account
+
+
+def open_count(count: int) -> str:
+    """Say how many are open."""
+    return ngettext("%(count)s open", "%(count)s open", count) % {"count": number(count)}
 
 
 def figures(page: AccountPage) -> list[dict[str, Any]]:
@@ -35,7 +40,7 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
             "label": _("Revenue, 12 months"),
             "value": money(account.revenue_12m),
             "url": door("orders:list", account=pk, **year),
-            "note": _("%(change)s on the year before") % {"change": percent(change, sign=True)}
+            "note": _("%(change)s%% on the year before") % {"change": signed(change, 1)}
             if change is not None
             else _("nothing the year before"),
         },
@@ -56,13 +61,13 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
             "url": door("promises:list", account=pk, outcome="counted", **year)
             if page.promises_counted
             else "",
-            "note": counted(len(page.open_promises), _("one open"), _("%(count)s open")),
+            "note": open_count(len(page.open_promises)),
         },
         {
             "label": _("Complaints, 12 months"),
             "value": number(account.complaints_12m),
             "url": door("complaints:list", account=pk, **year),
-            "note": counted(account.open_complaints, _("one open"), _("%(count)s open")),
+            "note": open_count(account.open_complaints),
         },
         {
             "label": _("Open deals"),

@@ -16,7 +16,7 @@ from crm.dashboard.home.page import HomePage, load
 from crm.dashboard.home.scope import People, Who, choices_for, chosen
 from crm.dashboard.home.work import greeting
 from crm.shared.charts import portfolio_ring
-from crm.shared.formats import counted
+from crm.shared.formats import number
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from customers.figures.health import assess, facts_of
@@ -26,7 +26,9 @@ def summary(page: HomePage) -> str:
     """Say in one sentence what waits today."""
     if not page.now_count:
         return _("Nothing for today.")
-    things = counted(page.now_count, _("One thing for today"), _("%(count)s things for today"))
+    things = ngettext("%(count)s thing for today", "%(count)s things for today", page.now_count) % {
+        "count": number(page.now_count)
+    }
     if not page.late:
         return _("%(things)s.") % {"things": things}
     return _("%(things)s, %(late)s late.") % {"things": things, "late": page.late}

@@ -1,0 +1,158 @@
+"""Insight: how relations flow round the circle."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from crm.dashboard.doors import door
+from crm.shared.charts import portfolio_ring
+from crm.shared.localtime import local_date
+from customers.accounts.models import Account, Initiator, LeavingReason
+from customers.figures.cycle import Flow
+from customers.figures.services import cycle_flow, leaving_reasons, ring_counts
+
+
+def period_of(asked: str, today: date) -> tuple[str, date, date]:
+    """Return the key, first and last day of a period: 12 months unless a known other one is asked."""
+    if asked == "year":
+        return asked, date(today.year, 1, 1), today
+    if asked == "last_year":
+        return asked, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    return "12m", today - timedelta(days=364), today
+
+
+def flow_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
+    """Return the sum from customers at the start to customers now; counted moves are doors."""
+    period = {"since": since.isoformat(), "until": until.isoformat()}
+
+    def moves(**filters: Any) -> str:
+        return door("insight:moves", **filters, **period)
+
+    rows = [
+        {"label": _("Customers at the start"), "sign": "", "count": flow.start, "url": ""},
+        {
+            "label": _("First purchase"),
+            "sign": "+",
+            "count": flow.new,
+            "url": moves(kind="first_purchase"),
+        },
+        {
+            "label": _("Won back"),
+            "sign": "+",
+            "count": flow.won_back,
+            "url": moves(kind="won_back"),
+        },
+        {
+            "label": _("Left"),
+            "sign": "−",
+            "count": flow.lost + flow.came_and_left,
+            "url": moves(kind="ended"),
+            "note": _(
+                "%(customer)s by the customer, %(us)s by us, %(inside)s came and left in the period"
+            )
+            % {
+                "customer": flow.lost_by_customer,
+                "us": flow.lost_by_supplier,
+                "inside": flow.came_and_left,
+            },
+        },
+    ]
+    if flow.corrected:
+        sign = "+" if flow.corrected > 0 else "−"
+        rows.append(
+            {
+                "label": _("Corrections"),
+                "sign": sign,
+                "count": abs(flow.corrected),
+                "url": moves(kind="correction"),
+            }
+        )
+    rows.append({"label": _("Customers at the end"), "sign": "=", "count": flow.end, "url": ""})
+    return rows
+
+
+def rate_rows(flow: Flow) -> list[dict[str, Any]]:
+    """Return the rates with what they are a share of; an empty denominator shows a dash."""
+    return [
+        {
+            "label": _("Churn"),
+            "value": flow.churn,
+            "note": _("%(lost)s of %(start)s customers at the start left")
+            % {"lost": flow.lost, "start": flow.start},
+        },
+        {
+            "label": _("of which by the customer"),
+            "value": flow.churn_by_customer,
+            "note": _("%(lost)s of %(start)s")
+            % {"lost": flow.lost_by_customer, "start": flow.start},
+        },
+        {
+            "label": _("Retention"),
+            "value": flow.retention,
+            "note": _("of the customers at the start; new ones do not count"),
+        },
+        {
+            "label": _("Win-back rate"),
+            "value": flow.win_back,
+            "note": _("%(back)s of %(former)s former customers at the start came back")
+            % {"back": flow.won_back_cohort, "former": flow.former_start},
+        },
+    ]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the ring, the flow of a period, its rates and why customers left."""
+    today = local_date(timezone.now())
+    key, since, until = period_of(request.GET.get("period", ""), today)
+    accounts = Account.objects.visible_to(request.user)
+    counts = ring_counts(accounts)
+    flow = cycle_flow(accounts, start=since, end=until)
+    reasons = [
+        {
+            "reason": LeavingReason(reason).label,
+            "initiator": Initiator(initiator).label,
+            "count": count,
+            "url": door(
+                "insight:moves",
+                kind="ended",
+                reason=reason,
+                initiator=initiator,
+                since=since.isoformat(),
+                until=until.isoformat(),
+            ),
+        }
+        for reason, initiator, count in leaving_reasons(accounts, start=since, end=until)
+    ]
+    context = {
+        "counts": counts,
+        "ring": portfolio_ring(
+            counts.potential,
+            counts.customer,
+            counts.former,
+            label=_("%(customer)s customers, %(potential)s potential, %(former)s former customers")
+            % vars(counts),
+            caption=ngettext("customer", "customers", counts.customer),
+            size=150,
+        ),
+        "flow": flow_rows(flow, since, until),
+        "rates": rate_rows(flow),
+        "reasons": reasons,
+        "since": since,
+        "until": until,
+        "periods": [
+            {"key": name, "label": label, "current": name == key}
+            for name, label in (
+                ("12m", _("12 months")),
+                ("year", _("This year")),
+                ("last_year", _("Last year")),
+            )
+        ],
+    }
+    return render(request, "insight/index.html", context)
