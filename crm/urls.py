@@ -8,5 +8,6 @@ from crm.shared.styleguide.views import styleguide
 urlpatterns = [
     path("accounts/", include("crm.shared.people.urls")),
     path("admin/", admin.site.urls),
+    path("settings/", include("crm.shared.organisation.urls")),
     path("styleguide/", styleguide, name="styleguide"),
 ]

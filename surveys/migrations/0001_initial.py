@@ -1124,7 +1124,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="themeword",
-            constraint=models.UniqueConstraint(fields=("theme", "word"), name="surveys_themeword_once"),
+            constraint=models.UniqueConstraint(
+                fields=("theme", "word"), name="surveys_themeword_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="survey",

@@ -346,6 +346,10 @@ class Migration(migrations.Migration):
                         decimal_places=2,
                         default=Decimal("8.00"),
                         max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.25")),
+                            django.core.validators.MaxValueValidator(24),
+                        ],
                         verbose_name="hours in a working day",
                     ),
                 ),

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.constraints import choice_check
+from crm.shared.organisation.querysets import HolidayQuerySet, OpeningWindowQuerySet
 from crm.shared.people.models import Language
 
 
@@ -55,7 +56,11 @@ class Organisation(models.Model):
         _("contact rhythm of class C, in days"), default=180
     )
     hours_per_day = models.DecimalField(
-        _("hours in a working day"), max_digits=4, decimal_places=2, default=Decimal("8.00")
+        _("hours in a working day"),
+        max_digits=4,
+        decimal_places=2,
+        default=Decimal("8.00"),
+        validators=[MinValueValidator(Decimal("0.25")), MaxValueValidator(24)],
     )
     acknowledge_days = models.PositiveSmallIntegerField(
         _("acknowledge within, in working days"), default=1
@@ -157,6 +162,8 @@ class OpeningWindow(models.Model):
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))
 
+    objects = OpeningWindowQuerySet.as_manager()
+
     class Meta:
         ordering = ["weekday", "opens"]
         verbose_name = _("opening hours")
@@ -178,6 +185,8 @@ class Holiday(models.Model):
 
     date = models.DateField(_("date"), unique=True)
     name = models.CharField(_("name"), max_length=80)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         ordering = ["date"]
