@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+
+from crm.shared import formats
 
 register = template.Library()
 
@@ -38,14 +41,14 @@ def _address(query: QueryDict) -> str:
 
 
 def sort_keys(column: Any, sorts: Mapping[str, Any]) -> list[str]:
-    """Return the sort keys of a column, ascending first: ["name", "-name"]; none is an unsortable column."""
+    """Return the sort keys of a column, the one a first click gives in front; none is an unsortable column."""
     if not column.sort:
         return []
     names = {str(column.sort).lstrip("-"), column.key}
     found = [key for key in sorts if key.lstrip("-") in names]
     if not found:
         found = [key for key, fields in sorts.items() if str(fields[0]).lstrip("-") in names]
-    return sorted(found, key=lambda key: key.startswith("-"))
+    return sorted(found, key=lambda key: (key != column.sort, key.startswith("-")))
 
 
 @register.simple_tag(takes_context=True)
@@ -67,11 +70,19 @@ def headings(context: dict[str, Any], spec: Any, sort: str) -> list[Heading]:
 
 
 def _written(field: forms.Field, value: Any) -> str:
+    """Write a filter's value as its form shows it; a record is not looked up again."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return formats.moment(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(field, forms.ModelChoiceField):
+        records = value if hasattr(value, "__iter__") else [value]
+        return ", ".join(str(field.label_from_instance(record)) for record in records)
     choices = {str(key): str(label) for key, label in _flat(getattr(field, "choices", None) or [])}
     values = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(choices.get(str(getattr(item, "pk", item)), str(item)) for item in values)
+    return ", ".join(choices.get(str(item), str(item)) for item in values)
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
