@@ -9,5 +9,6 @@ urlpatterns = [
     path("accounts/", include("crm.shared.people.urls")),
     path("admin/", admin.site.urls),
     path("settings/", include("crm.shared.organisation.urls")),
+    path("mailbox/", include("crm.shared.mail.urls")),
     path("styleguide/", styleguide, name="styleguide"),
 ]

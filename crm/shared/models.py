@@ -2,15 +2,18 @@
 
 from crm.shared.appendonly import RewriteSwitch
 from crm.shared.audit.models import AuditEntry
+from crm.shared.mail.models import DeliveredMail, OutboxMail
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
 from crm.shared.people.models import Team, User
 from crm.shared.throttles.models import Throttle
 
 __all__ = [
     "AuditEntry",
+    "DeliveredMail",
     "Holiday",
     "OpeningWindow",
     "Organisation",
+    "OutboxMail",
     "RewriteSwitch",
     "Team",
     "Throttle",

@@ -19,6 +19,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="DeliveredMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message_id", models.CharField(blank=True, max_length=200)),
+                ("sender", models.CharField(max_length=254, verbose_name="from")),
+                ("to", models.CharField(max_length=1000, verbose_name="to")),
+                ("subject", models.CharField(max_length=500, verbose_name="subject")),
+                ("text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("headers", models.JSONField(default=dict)),
+                ("delivered_at", models.DateTimeField(verbose_name="delivered at")),
+            ],
+            options={
+                "verbose_name": "mail in the mailbox",
+                "verbose_name_plural": "mailbox",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Holiday",
             fields=[
                 (
@@ -492,6 +516,117 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("hours_per_day__gt", 0), ("hours_per_day__lte", 24)),
                         name="shared_organisation_hours_per_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutboxMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=60, verbose_name="purpose")),
+                ("object_id", models.BigIntegerField(verbose_name="record")),
+                ("to", models.CharField(max_length=254, verbose_name="to")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Not sent"),
+                        ],
+                        default="queued",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "not_before",
+                    models.DateTimeField(blank=True, null=True, verbose_name="not before"),
+                ),
+                ("next_try_at", models.DateTimeField(verbose_name="next try at")),
+                ("lease_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
+                ("message_id", models.CharField(max_length=120, unique=True)),
+                (
+                    "unique_key",
+                    models.CharField(blank=True, max_length=120, null=True, unique=True),
+                ),
+                (
+                    "last_error",
+                    models.CharField(blank=True, max_length=300, verbose_name="last error"),
+                ),
+                ("follow_up_due", models.BooleanField(default=False, editable=False)),
+                ("created_at", models.DateTimeField(verbose_name="queued at")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
+            ],
+            options={
+                "verbose_name": "mail in the outbox",
+                "verbose_name_plural": "outbox",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["queued", "sending"])),
+                        fields=["next_try_at", "id"],
+                        name="shared_outbox_due",
+                    ),
+                    models.Index(fields=["purpose", "object_id"], name="shared_outbox_record"),
+                    models.Index(
+                        condition=models.Q(("state", "failed")),
+                        fields=["id"],
+                        name="shared_outbox_failed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("follow_up_due", True)),
+                        fields=["id"],
+                        name="shared_outbox_follow_up",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["queued", "sending", "sent", "failed", "cancelled"])
+                        ),
+                        name="shared_outboxmail_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="shared_outboxmail_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(
+                                models.Q(("state", "sent"), _negated=True),
+                                ("sent_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shared_outboxmail_sent_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sending"), _negated=True),
+                            ("lease_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="shared_outboxmail_lease",
                     ),
                 ],
             },
