@@ -10,5 +10,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("settings/", include("crm.shared.organisation.urls")),
     path("mailbox/", include("crm.shared.mail.urls")),
+    path("s/", include("surveys.answers.public_urls")),
+    path("surveys/", include("surveys.urls")),
+    path("surveys/answers/", include("surveys.answers.urls")),
+    path("surveys/follow-ups/", include("surveys.followups.urls")),
     path("styleguide/", styleguide, name="styleguide"),
 ]

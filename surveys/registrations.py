@@ -1,1 +1,12 @@
 """What surveys adds to the registries of the basement (search, jobs, mail purposes, imports)."""
+
+from crm.shared import jobs
+from crm.shared.mail import purposes
+from surveys.campaigns import services
+from surveys.campaigns.mail import PURPOSES
+
+for purpose in PURPOSES:
+    purposes.register(purpose)
+jobs.register("surveys: hand invitations to the outbox", services.hand_over)
+jobs.register("surveys: remind", services.remind)
+jobs.register("surveys: open and close", services.advance)

@@ -1,11 +1,7 @@
-"""Addresses of the roof: Home, and acts that touch more than one app."""
+"""The address of Home."""
 
 from django.urls import path
 
-from crm.dashboard.chain.views import followup_complaint
 from crm.dashboard.home.views import home
 
-urlpatterns = [
-    path("", home, name="home"),
-    path("followups/<int:pk>/complaint/", followup_complaint, name="followup_complaint"),
-]
+urlpatterns = [path("", home, name="home")]

@@ -214,7 +214,9 @@ class ThemeWord(models.Model):
         ordering = ["word"]
         verbose_name = _("theme word")
         verbose_name_plural = _("theme words")
-        constraints = [models.UniqueConstraint(fields=["theme", "word"], name="surveys_themeword_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "word"], name="surveys_themeword_once")
+        ]
 
     def __str__(self) -> str:
         return self.word

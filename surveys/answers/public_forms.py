@@ -10,7 +10,7 @@ from surveys.nps.score import NotAScore, parse_score
 LONGEST_COMMENT = 5000
 
 
-class ScoreField(forms.CharField):
+class ScoreField(forms.Field):
     """Read a score of 0 to 10 and nothing else; 0 is a score."""
 
     default_error_messages = {
@@ -20,8 +20,10 @@ class ScoreField(forms.CharField):
 
     def clean(self, value: Any) -> int:
         """Give the score as a number."""
+        if value in (None, ""):
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         try:
-            return parse_score(super().clean(value))
+            return parse_score(value)
         except NotAScore as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
@@ -29,7 +31,7 @@ class ScoreField(forms.CharField):
 class ScoreForm(forms.Form):
     """Ask for the score."""
 
-    score = ScoreField(max_length=20)
+    score = ScoreField()
 
 
 class CommentForm(forms.Form):

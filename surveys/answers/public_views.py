@@ -26,7 +26,7 @@ from surveys.answers.public_forms import CommentForm, MessageForm, ScoreForm
 from surveys.answers.services import check_open, confirm_answer, leave_message, save_comment
 from surveys.answers.token_pages import page_language, speaking, token_page, unknown
 from surveys.campaigns.models import Invitation
-from surveys.campaigns.services import unsubscribe
+from surveys.campaigns.unsubscribing import unsubscribe
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError
 from surveys.nps.score import SCORES
 

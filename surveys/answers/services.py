@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from customers.accounts.services import update_facts
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
-from customers.accounts.facts import lock_account
+from customers.accounts.facts import lock_account, update_facts
 from customers.accounts.models import Account
 from customers.activities.services import add_task
 from customers.contacts.models import Contact
@@ -94,7 +93,7 @@ def _first_answer(invitation: Invitation, score: int, language: str, now: dateti
     account = Account.objects.select_related("owner__deputy", "team__manager").get(
         pk=invitation.account_id
     )
-    answer = _store(
+    answer = store_answer(
         survey=invitation.survey,
         account=account,
         contact=invitation.contact,
@@ -111,7 +110,9 @@ def _first_answer(invitation: Invitation, score: int, language: str, now: dateti
     return answer
 
 
-def _store(*, survey: Survey, account: Account, confirmed_at: datetime, **values: Any) -> Answer:
+def store_answer(
+    *, survey: Survey, account: Account, confirmed_at: datetime, **values: Any
+) -> Answer:
     """Write an answer between its neighbours in time and count it."""
     day = local_date(confirmed_at)
     answer = Answer(
@@ -304,7 +305,7 @@ def import_answer(
         lock_account(account.pk)
         if Answer.objects.filter(external_key=external_key).exists():
             return None
-        answer = _store(
+        answer = store_answer(
             survey=survey,
             account=account,
             contact=contact,

@@ -1,11 +1,9 @@
 """What every public page behind a token has in common: throttle, language, and headers."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from crm.shared.throttles.services import allow
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from crm.shared.people.models import Language
+from crm.shared.throttle import client_address, hit
 
 PER_MINUTE = 60
 View = Callable[..., HttpResponse]
@@ -24,10 +23,8 @@ def token_page(view: View) -> View:
     @login_not_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        address = request.META.get("REMOTE_ADDR", "")
-        within = allow(
-            "token-page", address, limit=PER_MINUTE, per=timedelta(minutes=1), now=timezone.now()
-        )
+        key = f"survey-link:{client_address(request)}"
+        within = hit(key, PER_MINUTE, 60, timezone.now())
         response = view(request, *args, **kwargs) if within else too_many(request)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"

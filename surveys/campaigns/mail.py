@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from crm.shared.formats import long_day
 from crm.shared.mail.purposes import Mail, Purpose, Skip
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from crm.shared.formats import long_day
 from crm.shared.organisation.services import get_organisation
 from crm.shared.tokens import token_for
 from surveys.campaigns.audience import decide_at_sending
@@ -27,8 +27,8 @@ from surveys.campaigns.services import (
     hold,
     mark_refused,
     mark_sent,
-    unsubscribe_link,
 )
+from surveys.campaigns.unsubscribing import unsubscribe_link
 from surveys.nps.score import SCORES
 
 # These do not keep a reminder back: the person was asked already, and a reminder is no new question.

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from customers.contacts.services import record_consent
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from crm.shared.audit.services import record
 from crm.shared.localtime import day_end, local_date
 from crm.shared.mail import services as outbox
 from crm.shared.organisation.services import get_organisation
-from crm.shared.tokens import digest, issue, make, new_nonce
+from crm.shared.tokens import digest, make, new_nonce
 from customers.contacts.models import Contact
 from surveys.campaigns.audience import Person, Plan, plan
 from surveys.campaigns.fatigue import Reason
@@ -260,31 +259,3 @@ def mark_refused(invitation_id: int, at: datetime) -> None:
     Invitation.objects.filter(pk=invitation_id, state=InvitationState.WAITING).update(
         state=InvitationState.REFUSED
     )
-
-
-def unsubscribe_link(contact_id: int) -> UnsubscribeLink:
-    """Give the one link with which a contact stops all surveys; made when first needed."""
-    link, is_new = UnsubscribeLink.objects.get_or_create(contact_id=contact_id)
-    if is_new or not link.token_hash:
-        issue(link, UNSUBSCRIBE_TOKEN)
-    return link
-
-
-def unsubscribe(link: UnsubscribeLink, *, now: datetime) -> UnsubscribeLink:
-    """Record that the contact wants no more surveys; saying it twice changes nothing."""
-    with transaction.atomic():
-        won = UnsubscribeLink.objects.filter(pk=link.pk, unsubscribed_at=None).update(
-            unsubscribed_at=now
-        )
-        if won:
-            record_consent(
-                link.contact,
-                channel="survey",
-                state="objected",
-                given_on=local_date(now),
-                source=_("unsubscribe link"),
-                by=None,
-                now=now,
-            )
-            link.unsubscribed_at = now
-    return link

@@ -81,8 +81,8 @@ class FollowUpEvent(AppendOnly):
 
     followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="events")
     at = models.DateTimeField(_("at"))
-    state_before = models.CharField(_("from"), max_length=9, choices=FollowUpState.choices)
-    state_after = models.CharField(_("to"), max_length=9, choices=FollowUpState.choices)
+    state_before = models.CharField(_("state before"), max_length=9, choices=FollowUpState.choices)
+    state_after = models.CharField(_("state after"), max_length=9, choices=FollowUpState.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.DO_NOTHING,

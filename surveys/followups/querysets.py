@@ -20,9 +20,23 @@ class FollowUpQuerySet(models.QuerySet):
         """Keep what a user may act on: a manager all, sales those of their own accounts."""
         return self.filter(editable_accounts_q(user, "account__"))
 
+    def with_rights(self, user: Any) -> "FollowUpQuerySet":
+        """Mark each with whether the user may act on it (`actionable`)."""
+        condition = editable_accounts_q(user, "account__")
+        actionable = (
+            models.ExpressionWrapper(condition, output_field=models.BooleanField())
+            if condition
+            else models.Value(True)
+        )
+        return self.annotate(actionable=actionable)
+
+    def in_band(self, name: str) -> "FollowUpQuerySet":
+        """Keep follow-ups of promoters, passives or detractors."""
+        return self.filter(answer__score__range=band_range(name))
+
     def of_detractors(self) -> "FollowUpQuerySet":
         """Keep follow-ups of scores 0 to 6."""
-        return self.filter(answer__score__range=band_range(Band.DETRACTOR))
+        return self.in_band(Band.DETRACTOR)
 
     def unhandled(self) -> "FollowUpQuerySet":
         """Keep follow-ups nobody has acted on."""

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from customers.accounts.services import update_facts
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from crm.shared.localtime import local_date, zone
 from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
+from customers.accounts.facts import update_facts
 from customers.accounts.models import SilenceReason
 from customers.activities.services import add_task, complete_tasks_of
 from surveys.answers.models import Answer

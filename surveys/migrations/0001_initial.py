@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
                             ("no_action", "No action"),
                         ],
                         max_length=9,
-                        verbose_name="from",
+                        verbose_name="state before",
                     ),
                 ),
                 (
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                             ("no_action", "No action"),
                         ],
                         max_length=9,
-                        verbose_name="to",
+                        verbose_name="state after",
                     ),
                 ),
                 (

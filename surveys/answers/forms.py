@@ -1,0 +1,114 @@
+"""The filter of the answers list and the forms of an answer's page."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from crm.shared.lists.filters import FilterForm
+from crm.shared.localtime import day_end, day_start
+from crm.shared.people.models import Team, User
+from customers.accounts.models import AccountClass, Sector
+from surveys.answers.models import Theme
+from surveys.campaigns.models import Survey, SurveyKind
+from surveys.nps.score import SCORES, Band
+
+ANY = ("", _("any"))
+NONE = "none"
+
+
+def day_field(label: Any) -> forms.DateField:
+    """Ask for a date with the browser's own calendar."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+
+class AnswerFilter(FilterForm):
+    """Narrow answers by band, score, survey, period, how things stood then, and what was said."""
+
+    band = forms.ChoiceField(label=_("Band"), choices=[ANY, *Band.choices])
+    score = forms.TypedChoiceField(
+        label=_("Score"),
+        choices=[ANY, *((str(score), str(score)) for score in SCORES)],
+        coerce=int,
+        empty_value=None,
+    )
+    kind = forms.ChoiceField(label=_("Kind of survey"), choices=[ANY, *SurveyKind.choices])
+    survey = forms.ModelChoiceField(
+        label=_("Survey"), queryset=Survey.objects.none(), empty_label=ANY[1]
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Owner then"), queryset=User.objects.none(), empty_label=ANY[1]
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team then"), queryset=Team.objects.none(), empty_label=ANY[1]
+    )
+    account_class = forms.ChoiceField(
+        label=_("Class then"), choices=[ANY, *AccountClass.choices, (NONE, _("no class"))]
+    )
+    sector = forms.ModelChoiceField(
+        label=_("Sector then"), queryset=Sector.objects.none(), empty_label=ANY[1]
+    )
+    unset = forms.ChoiceField(
+        label=_("Without"),
+        choices=[ANY, ("owner", _("owner")), ("team", _("team")), ("sector", _("sector"))],
+    )
+    since = day_field(pgettext_lazy("period", "From"))
+    until = day_field(_("Up to and including"))
+    theme = forms.ModelChoiceField(
+        label=_("Theme"), queryset=Theme.objects.none(), empty_label=ANY[1]
+    )
+    comment = forms.ChoiceField(
+        label=_("Comment"), choices=[ANY, ("yes", _("with comment")), ("no", _("without comment"))]
+    )
+    latest = forms.BooleanField(label=_("Only the last answer of each contact in the period"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["survey"].queryset = Survey.objects.all()
+        self.fields["owner"].queryset = User.objects.all()
+        self.fields["team"].queryset = Team.objects.all()
+        self.fields["sector"].queryset = Sector.objects.all()
+        self.fields["theme"].queryset = Theme.objects.all()
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
+        """Return the answers that match all that was asked."""
+        chosen = self.cleaned_data
+        if chosen["band"]:
+            queryset = queryset.in_band(chosen["band"])
+        if chosen["score"] is not None:
+            queryset = queryset.filter(score=chosen["score"])
+        for name in ("kind", "survey", "owner", "team", "sector"):
+            if chosen[name]:
+                queryset = queryset.filter(**{name: chosen[name]})
+        if chosen["account_class"]:
+            given = "" if chosen["account_class"] == NONE else chosen["account_class"]
+            queryset = queryset.filter(account_class=given)
+        if chosen["unset"]:
+            queryset = queryset.filter(**{f"{chosen['unset']}__isnull": True})
+        if chosen["theme"]:
+            queryset = queryset.filter(theme_marks__theme=chosen["theme"])
+        if chosen["comment"]:
+            blank = queryset.filter(comment="")
+            queryset = blank if chosen["comment"] == "no" else queryset.exclude(comment="")
+        end = day_end(chosen["until"]) if chosen["until"] else None
+        queryset = queryset.between(day_start(chosen["since"]) if chosen["since"] else None, end)
+        return queryset.latest_before(end) if chosen["latest"] else queryset
+
+
+class ThemesForm(forms.Form):
+    """Mark a comment with themes by hand."""
+
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes"),
+        queryset=Theme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["themes"].queryset = Theme.objects.all()

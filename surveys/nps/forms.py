@@ -1,0 +1,57 @@
+"""What the NPS dashboard can be asked for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from crm.shared.lists.filters import FilterForm
+from customers.accounts.models import AccountClass
+from surveys.campaigns.models import SurveyKind
+
+PERIODS = {"3": 3, "6": 6, "12": 12, "24": 24}
+DEFAULT_PERIOD = "12"
+
+
+class NpsFilter(FilterForm):
+    """Choose period, kind of survey, and how things stood at the moment of the answer."""
+
+    period = forms.ChoiceField(
+        label=pgettext_lazy("time", "Period"),
+        choices=[
+            ("12", _("12 months")),
+            ("3", _("3 months")),
+            ("6", _("6 months")),
+            ("24", _("24 months")),
+        ],
+    )
+    kind = forms.ChoiceField(label=_("Kind of survey"), choices=SurveyKind.choices)
+    survey = forms.TypedChoiceField(label=_("Survey"), coerce=int, empty_value=None)
+    owner = forms.TypedChoiceField(label=_("Owner"), coerce=int, empty_value=None)
+    team = forms.TypedChoiceField(label=_("Team"), coerce=int, empty_value=None)
+    account_class = forms.ChoiceField(
+        label=_("Class"), choices=[("", _("all")), *AccountClass.choices]
+    )
+    sector = forms.TypedChoiceField(label=_("Sector"), coerce=int, empty_value=None)
+    CHOSEN = ("survey", "owner", "team", "account_class", "sector")
+
+    def __init__(self, *args: Any, names: dict[str, dict[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in ("survey", "owner", "team", "sector"):
+            self.fields[field].choices = [("", _("all")), *names[field].items()]
+
+    @property
+    def months(self) -> int:
+        """Give the length of the period in months."""
+        return PERIODS[self.cleaned_data["period"] or DEFAULT_PERIOD]
+
+    @property
+    def kind_chosen(self) -> str:
+        """Give the kind of survey; the two are never mixed."""
+        return self.cleaned_data["kind"] or SurveyKind.RELATIONSHIP
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Give the filters that were set."""
+        return {name: self.cleaned_data[name] for name in self.CHOSEN if self.cleaned_data[name]}
