@@ -122,7 +122,8 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'kring.sqlite3'}")}
+SQLITE_NAME = "kring-demo.sqlite3" if MODE == "demo" else "kring.sqlite3"
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / SQLITE_NAME}")}
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
     DATABASES["default"]["OPTIONS"] = {
@@ -228,7 +229,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_CLASS_CONVERTERS: dict[str, str] = {}
 
-if LOCAL and not env.str("EMAIL_URL", ""):
+if MODE == "demo" or (LOCAL and not env.str("EMAIL_URL", "")):  # no mail ever leaves a demo
     EMAIL_BACKEND = "crm.shared.mail.backends.MailboxBackend"
 else:
     vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))

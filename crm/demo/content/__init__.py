@@ -1,0 +1,1 @@
+"""What the demo is about: names, texts and stories; no database here."""

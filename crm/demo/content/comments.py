@@ -1,0 +1,150 @@
+"""What customers answered: told by name for the people a reader meets, drawn for the others."""
+
+# account, first name, score in the first wave, comment, score in the running wave (None: no answer), comment,
+# days ago of the running answer
+TOLD = (
+    (
+        "waterland",
+        "Karin",
+        8,
+        "Goede adviezen, levering kan scherper.",
+        6,
+        "Tweede keer dit jaar dat ik een monteur naar huis moest sturen. Zeg het voor de vrachtwagen vertrekt, niet erna.",
+        1,
+    ),
+    ("waterland", "Marieke", 8, "", 8, "", 2),
+    (
+        "waterland",
+        "Ruben",
+        9,
+        "Meedenken over de voorraad voor Hoorn.",
+        9,
+        "Jullie denken mee, ook als het tegenzit.",
+        2,
+    ),
+    ("waterland", "Ahmed", 7, "Labels per pallet graag.", None, "", 0),
+    ("terpstra", "Wim", 7, "", 4, "Negen van de twaalf units, en niemand belde.", 4),
+    ("terpstra", "Sietske", 6, "Facturen kloppen vaak niet met de pakbon.", None, "", 0),
+    (
+        "linge",
+        "Jelle",
+        9,
+        "Kennis van zaken.",
+        10,
+        "Het advies over de cascade scheelde ons een week op de bouw.",
+        1,
+    ),
+    ("linge", "Nienke", 9, "", 9, "", 3),
+    ("kuipers", "Hans", 8, "", 7, "Offertes duren te lang.", 3),
+    (
+        "oosterhof",
+        "Anja",
+        9,
+        "Altijd iemand bereikbaar.",
+        9,
+        "Snelle reactie en eerlijk over levertijden.",
+        3,
+    ),
+    ("zwanenburg", "Leo", 8, "Prima, wel aan de prijs.", None, "", 0),
+    (
+        "noorderlicht",
+        "Femke",
+        5,
+        "Warmtepomp maakt lawaai, wacht al weken op een monteur.",
+        None,
+        "",
+        0,
+    ),
+    ("heemskerk", "Rob", 6, "", 5, "Eerst de factuur, dan pas de goederen. Andersom hoort het.", 3),
+    ("rietveld", "Esther", 6, "Te veel deelleveringen.", None, "", 0),
+    (
+        "hofstra",
+        "Loes",
+        9,
+        "",
+        9,
+        "Sinds de zomer staat elke levering op tijd voor. Houd deze chauffeur.",
+        2,
+    ),
+    ("hofstra", "Gerrit", 8, "", 8, "", 3),
+    (
+        "kempen",
+        "Mark",
+        7,
+        "Deelzendingen kosten tijd bij de ontvangst.",
+        7,
+        "Levering is goed, maar gesplitst.",
+        4,
+    ),
+    ("mulder", "Dirk", 8, "", 6, "", 1),
+    ("duinzicht", "Olaf", 7, "", None, "", 0),
+    (
+        "thornbury",
+        "Harriet",
+        9,
+        "Great technical advice.",
+        9,
+        "Quick answers, even across the sea.",
+        2,
+    ),
+    (
+        "thornbury",
+        "George",
+        10,
+        "Keep the personal contact.",
+        10,
+        "Emily knows our stock better than we do.",
+        3,
+    ),
+    (
+        "kessler",
+        "Jürgen",
+        3,
+        "Delivery to Aachen took three weeks and nobody told us.",
+        7,
+        "Much better since spring.",
+        2,
+    ),
+    ("brandsma", "Ilse", 9, "", None, "", 0),
+    ("polderman", "Kees", None, "", 8, "Fijn om terug te zijn.", 2),
+)
+
+PROMOTER = (
+    "Snel antwoord en verstand van zaken.",
+    "Chauffeurs zijn vriendelijk en komen op tijd.",
+    "Goed advies over warmtepompen, scheelt ons veel uitzoekwerk.",
+    "Persoonlijk contact, je hoeft je verhaal maar één keer te doen.",
+    "Alles op voorraad wat we dagelijks nodig hebben.",
+    "Duidelijke offertes.",
+    "Trainingen zijn goed en praktisch.",
+)
+PASSIVE = (
+    "Prijzen mogen scherper.",
+    "Levertijd van onderdelen is wisselend.",
+    "Bereikbaarheid op vrijdagmiddag kan beter.",
+    "Webshop is onhandig, zoeken duurt lang.",
+    "Prima, maar facturen per project zou fijn zijn.",
+    "Iets meer meedenken over alternatieven bij lange levertijden.",
+)
+DETRACTOR = (
+    "Deelleveringen zonder bericht. Bel dan even.",
+    "Drie keer gebeld over een creditnota, nog niets gehoord.",
+    "Prijs ging omhoog zonder dat iemand het vertelde.",
+    "Kapotte dozen en dan moet ik de foto's maken.",
+    "Onbereikbaar als er iets misgaat.",
+    "Advies was verkeerd, wij konden het werk overdoen.",
+)
+NOTHING = ("Niets", "geen", "n.v.t.", "-")
+ENGLISH = {
+    "promoter": ("Knowledgeable people and honest delivery dates.",),
+    "passive": ("Shipping costs are on the high side.",),
+    "detractor": ("Two late deliveries in a row and no call.",),
+}
+HANDLED = (
+    "Gebeld en geluisterd. Oorzaak was een fout in de planning; bel voortaan vóór elke deelzending.",
+    "Bezoek gebracht, excuses gemaakt en een vaste contactpersoon afgesproken.",
+    "Gesproken. Klant wil geen klacht, wel een belletje bij vertraging. Met de binnendienst afgesproken.",
+    "Creditnota alsnog verstuurd en toegelicht.",
+)
+NO_ACTION = "Twee keer gebeld en gemaild, geen reactie. Volgende meetronde opnieuw bekijken."
+SILENCE = ("waste_of_time", "nothing_done", "not_known_where", "fear")

@@ -1,0 +1,61 @@
+"""Load the demo once: everything or nothing, in one transaction."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from crm.demo.history import History
+from crm.demo.loaders import (
+    accounts,
+    complaints,
+    contacts,
+    deals,
+    finish,
+    lifecycle,
+    moments,
+    orders,
+    people,
+    promises,
+    surveys,
+)
+from crm.shared.audit.models import AuditEntry
+from crm.shared.audit.services import record
+from crm.shared.people.models import User
+
+MARK = "loaded the demo"
+STEPS = (
+    people.load,
+    accounts.load,
+    contacts.load,
+    deals.load,
+    orders.load,
+    lifecycle.load,
+    moments.load,
+    promises.load,
+    complaints.load,
+    surveys.load,
+    finish.load,
+)
+
+
+def is_loaded() -> bool:
+    """Say whether the demo is in the database, whatever people did with it afterwards."""
+    return AuditEntry.objects.filter(verb=MARK).exists()
+
+
+def holds_other_data() -> bool:
+    """Say whether the database has colleagues but no mark of the demo: then it is somebody's."""
+    tables = set(connection.introspection.table_names())
+    if not {User._meta.db_table, AuditEntry._meta.db_table} <= tables:
+        return "django_migrations" in tables and User._meta.db_table in tables
+    return User.objects.exists() and not is_loaded()
+
+
+def load(now: datetime) -> History:
+    """Put the whole demo into an empty, migrated database; dated relative to `now`."""
+    history = History(now)
+    with transaction.atomic():
+        for step in STEPS:
+            step(history)
+        record(MARK, "demo", by=None)
+    return history
