@@ -1,7 +1,11 @@
-"""The address of Home."""
+"""Addresses of the roof: Home, and acts that touch more than one app."""
 
 from django.urls import path
 
+from crm.dashboard.chain.views import followup_complaint
 from crm.dashboard.home.views import home
 
-urlpatterns = [path("", home, name="home")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("followups/<int:pk>/complaint/", followup_complaint, name="followup_complaint"),
+]
