@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from crm.shared import charts
 from crm.shared.timeline import Entry
 
+COUNTS = (1, 1, 2, 4, 5, 8, 13, 29, 43, 46, 35)  # answers per score 0 to 10
 NOW = datetime(2026, 11, 17, 15, 0, tzinfo=UTC)
 
 
@@ -182,7 +183,7 @@ def drawings() -> dict[str, Any]:
             label=_("34 detractors, 72 passives, 81 promoters"),
         ),
         "distribution": charts.distribution(
-            (1, 1, 2, 4, 5, 8, 13, 29, 43, 46, 35), urls=[f"#score-{score}" for score in range(11)]
+            COUNTS, urls=[f"#score-{score}" for score in range(11)]
         ),
         "trend": charts.trend(points, label=_("Monthly NPS with 95% interval band"), references=[target]),
         "life": charts.life(

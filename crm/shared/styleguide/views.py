@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from crm.shared import formats
@@ -37,6 +39,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "sort": request.GET.get("sort", "name"),
             "entries": examples.timeline(),
             "drawings": examples.drawings(),
+            "table_head": [_("Score"), pgettext("survey", "Answers")],
+            "table": [(score, count) for score, count in enumerate(examples.COUNTS)],
             "colours": [
                 "canvas",
                 "paper",
