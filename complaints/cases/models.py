@@ -251,7 +251,7 @@ class Complaint(TokenFields):
             ),
             models.CheckConstraint(
                 condition=Q(is_imported=True)
-                | Q(state__in=["received", "acknowledged", *ENDED])
+                | Q(state__in=["received", "acknowledged", *sorted(ENDED)])
                 | Q(category__isnull=False, severity__isnull=False, handler__isnull=False),
                 name="complaints_complaint_assessed",
             ),

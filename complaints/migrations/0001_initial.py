@@ -1374,7 +1374,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("is_imported", True),
-                    ("state__in", ["received", "acknowledged", "duplicate", "closed", "withdrawn"]),
+                    ("state__in", ["received", "acknowledged", "closed", "duplicate", "withdrawn"]),
                     models.Q(
                         ("category__isnull", False),
                         ("handler__isnull", False),
