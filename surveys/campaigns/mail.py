@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from crm.shared.mail.purposes import Mail, Purpose, Skip
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from crm.shared.formats import long_day
+from crm.shared.mail.purposes import Mail, Purpose, Skip
 from crm.shared.organisation.services import get_organisation
 from crm.shared.tokens import token_for
 from surveys.campaigns.audience import decide_at_sending

@@ -124,7 +124,9 @@ def test_a_zero_goes_all_the_way(client, invitation):
     assert 'value="0" checked' in text_of(client.get(address(invitation)))
 
 
-@pytest.mark.parametrize("score", ["11", "-1", "6.5", "", "seven", "٧", "²", "1e309", "9" * 5000, "7\0"])
+@pytest.mark.parametrize(
+    "score", ["11", "-1", "6.5", "", "seven", "٧", "²", "1e309", "9" * 5000, "7\0"]
+)
 def test_nonsense_gets_a_sentence_and_stores_nothing(client, invitation, score):
     response = client.post(address(invitation), {"score": score})
     assert response.status_code == 422
