@@ -61,7 +61,7 @@ def _chunk(start: int, size: int, owners: list[User], dice: random.Random, now: 
     accounts = Account.objects.bulk_create(
         [_account(start + i, dice.choice(owners), dice, now) for i in range(size)]
     )
-    contacts = Contact.objects.bulk_create(
+    Contact.objects.bulk_create(
         Contact(
             account=a, first_name="Jan", last_name=f"Jansen {a.pk}", name_key=f"jan jansen {a.pk}",
             email=f"jan{a.pk}@example.nl", email_key=f"jan{a.pk}@example.nl",
@@ -99,7 +99,6 @@ def _chunk(start: int, size: int, owners: list[User], dice: random.Random, now: 
         )
         for a in accounts
     )  # fmt: skip
-    del contacts
 
 
 def _account(n: int, owner: User, dice: random.Random, now: datetime) -> Account:
