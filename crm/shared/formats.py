@@ -106,8 +106,10 @@ def short_day(
     return text if value.year == today.year else f"{text} {value.year}"
 
 
-def long_day(value: date | datetime | None, *, year: bool = False) -> str:
-    """Write a date in full, for headings and customers: Tuesday 17 November, dinsdag 17 november."""
+def long_day(
+    value: date | datetime | None, *, year: bool = False, today: date | None = None
+) -> str:
+    """Write a date in full: Tuesday 17 November, dinsdag 17 november; another year is added."""
     if not value:
         return DASH
     value = _local(value)
@@ -115,7 +117,8 @@ def long_day(value: date | datetime | None, *, year: bool = False) -> str:
         f"{LONG_WEEKDAYS[language()][value.weekday()]} {value.day} "
         f"{LONG_MONTHS[language()][value.month - 1]}"
     )
-    return f"{text} {value.year}" if year else text
+    other = value.year != (today or timezone.localdate()).year
+    return f"{text} {value.year}" if year or other else text
 
 
 def clock_time(value: datetime | None) -> str:
