@@ -11,23 +11,35 @@ from crm.shared.querysets import OfAccountQuerySet
 
 
 class InteractionQuerySet(OfAccountQuerySet):
-    """Asks for contact moments; those taken away are out of sight."""
+    """Asks for contact moments; those taken away are out of sight unless asked for."""
+
+    bin = False
+
+    def _clone(self) -> Self:
+        """Carry along whether this set looks into the bin."""
+        clone = super()._clone()
+        clone.bin = self.bin
+        return clone
 
     def alive(self) -> Self:
         """Leave out what was taken away."""
         return self.filter(deleted_at__isnull=True)
 
+    def in_bin(self) -> Self:
+        """Ask for what was taken away instead."""
+        clone = self.filter(deleted_at__isnull=False)
+        clone.bin = True
+        return clone
+
     def visible_to(self, user: Any) -> Self:
         """Keep what a user may read."""
-        return super().visible_to(user).alive()
+        rows = super().visible_to(user)
+        return rows if self.bin else rows.alive()
 
     def editable_by(self, user: Any) -> Self:
         """Keep what stands at accounts a user may change."""
-        return super().editable_by(user).alive()
-
-    def restorable_by(self, user: Any) -> Self:
-        """Keep what was taken away from accounts a user may change."""
-        return super().editable_by(user).filter(deleted_at__isnull=False)
+        rows = super().editable_by(user)
+        return rows if self.bin else rows.alive()
 
     def contacts_made(self) -> Self:
         """Keep real contact: not taken away, and no notes."""

@@ -1,0 +1,220 @@
+"""The one-line composer: what would be saved, in words, and saving it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from crm.shared.formats import clock_time, short_day
+from crm.shared.htmx import render_page, wants_fragment
+from crm.shared.localtime import at_local, local_date
+from crm.shared.toasts import toast
+from customers.accounts.models import Account
+from customers.activities import composer_services
+from customers.activities.composer import Follow, Kind, Person, Proposal, read_line
+from customers.contacts.models import Contact
+from customers.errors import CustomerError
+from customers.formwork import go_back, load_account
+
+LINE_LENGTH = 5000
+PEOPLE = 200
+KINDS = {
+    Kind.CALL: ("telephone", gettext_lazy("Call"), "lc"),
+    Kind.VISIT: ("geo-alt", gettext_lazy("Visit"), "lv"),
+    Kind.EMAIL: ("envelope", gettext_lazy("Mail"), "lm"),
+    Kind.NOTE: ("journal-text", gettext_lazy("Note"), "ln"),
+    Kind.PROMISE: ("hand-index-thumb", gettext_lazy("Promise"), "lp"),
+    Kind.TASK: ("check2-square", gettext_lazy("Task"), "lt"),
+}
+BUTTONS = {
+    Kind.CALL: gettext_lazy("Log call"),
+    Kind.VISIT: gettext_lazy("Log visit"),
+    Kind.EMAIL: gettext_lazy("Log mail"),
+    Kind.NOTE: gettext_lazy("Save note"),
+    Kind.PROMISE: gettext_lazy("Record promise"),
+    Kind.TASK: gettext_lazy("Add task"),
+}
+WHAT = {
+    Kind.CALL: pgettext_lazy("saves", "a call"),
+    Kind.VISIT: pgettext_lazy("saves", "a visit"),
+    Kind.EMAIL: pgettext_lazy("saves", "a mail"),
+    Kind.NOTE: pgettext_lazy("saves", "a note"),
+}
+PROBLEMS = {
+    "empty": gettext_lazy("Type what happened."),
+    "no_due": gettext_lazy(
+        "Say by when: “Friday 14:00”, “over 3 weeks” or “20 Nov”. Nothing was saved."
+    ),
+}
+
+
+def strong(value: Any) -> SafeString:
+    """Return a value in bold."""
+    return format_html('<b class="k-strong">{}</b>', value)
+
+
+def due_words(proposal: Proposal) -> str:
+    """Return a due date in words: Fri 20 Nov, 14:00."""
+    if proposal.due_on is None:
+        return ""
+    day = short_day(proposal.due_on, weekday=True)
+    if proposal.due_time is None:
+        return day
+    return f"{day}, {clock_time(at_local(proposal.due_on, proposal.due_time))}"
+
+
+def sentence(proposal: Proposal) -> SafeString:
+    """Say what will be saved, in one sentence."""
+    names = format_html_join(", ", "{}", ((strong(p.name),) for p in proposal.people))
+    values = {
+        "what": conditional_escape(WHAT.get(proposal.kind, "")),
+        "names": names,
+        "title": strong(proposal.follow_text),
+        "due": strong(due_words(proposal)),
+    }
+    if not proposal.is_contact:
+        texts = {
+            (Kind.PROMISE, True): _("Saves a promise to {names}: {title}, due {due}."),
+            (Kind.PROMISE, False): _("Saves a promise: {title}, due {due}."),
+            (Kind.TASK, True): _("Saves a task about {names}: {title}, due {due}."),
+            (Kind.TASK, False): _("Saves a task: {title}, due {due}."),
+        }
+        return format_html(texts[proposal.kind, bool(proposal.people)], **values)
+    texts = {
+        (True, Follow.NONE): _("Saves {what} with {names}."),
+        (False, Follow.NONE): _("Saves {what}."),
+        (True, Follow.PROMISE): _("Saves {what} with {names} and a promise: {title}, due {due}."),
+        (False, Follow.PROMISE): _("Saves {what} and a promise: {title}, due {due}."),
+        (True, Follow.TASK): _("Saves {what} with {names} and a task: {title}, due {due}."),
+        (False, Follow.TASK): _("Saves {what} and a task: {title}, due {due}."),
+    }
+    return format_html(texts[bool(proposal.people), proposal.follow], **values)
+
+
+def people_of(account: Account) -> list[Person]:
+    """Return the people a line may name: those still there."""
+    rows = Contact.objects.filter(account=account).present()
+    values = rows.order_by("name_key", "pk").values_list("pk", "first_name", "last_name")
+    return [Person(*row) for row in values[:PEOPLE]]
+
+
+def _asked(data: Any) -> tuple[Kind, str, Follow]:
+    """Return kind, line and follow of a request; nonsense counts as the first choice."""
+    kind = data.get("kind", "")
+    follow = data.get("follow", "")
+    return (
+        Kind(kind) if kind in {k.value for k in Kind} else Kind.CALL,
+        data.get("line", "").replace("\0", "")[:LINE_LENGTH],
+        Follow(follow) if follow in {f.value for f in Follow} else Follow.AUTO,
+    )
+
+
+def composer_context(
+    account: Account,
+    user: Any,
+    *,
+    kind: Kind = Kind.CALL,
+    line: str = "",
+    follow: Follow = Follow.AUTO,
+    proposal: Proposal | None = None,
+    error: Any = "",
+) -> dict[str, Any]:
+    """Return what `activities/_composer.html` needs; no query unless there is a proposal."""
+    hint: dict[str, Any] = {"sentence": "", "problem": "", "unclear": (), "choices": ()}
+    if proposal is not None:
+        hint = _hint(proposal)
+    return {
+        "composer": {
+            "account": account,
+            "kinds": [(k.value, *KINDS[k], k == kind) for k in Kind],
+            "kind": kind.value,
+            "button": BUTTONS[kind],
+            "line": line,
+            "follow": follow.value,
+            "max_length": LINE_LENGTH,
+            "error": error,
+            **hint,
+        }
+    }
+
+
+def _hint(proposal: Proposal) -> dict[str, Any]:
+    """Return the words below the line, and how the due date can be read otherwise."""
+    choices: tuple[tuple[str, Any], ...] = ()
+    if proposal.is_contact and proposal.due_on is not None:
+        other = Follow.TASK if proposal.follow == Follow.PROMISE else Follow.PROMISE
+        no = _("No promise") if proposal.follow == Follow.PROMISE else _("No task")
+        make = _("Make it a task") if other == Follow.TASK else _("Make it a promise")
+        choices = ((Follow.NONE.value, no), (other.value, make))
+    return {
+        "sentence": "" if proposal.problem else sentence(proposal),
+        "problem": PROBLEMS.get(proposal.problem, ""),
+        "unclear": proposal.unclear,
+        "choices": choices,
+    }
+
+
+@require_safe
+def preview(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Say below the line what would be saved."""
+    account = load_account(request.user, account_id)
+    kind, line, follow = _asked(request.GET)
+    proposal = None
+    if line.strip():
+        today = local_date(timezone.now())
+        proposal = read_line(line, kind=kind, people=people_of(account), today=today, follow=follow)
+    context = composer_context(
+        account, request.user, kind=kind, line=line, follow=follow, proposal=proposal
+    )
+    return render_page(
+        request, "activities/composer.html", "activities/_composer_hint.html", context
+    )
+
+
+@require_POST
+def log(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Save the line; refused with a sentence and the line still there when it cannot be."""
+    account, now = load_account(request.user, account_id), timezone.now()
+    kind, line, follow = _asked(request.POST)
+    people = people_of(account)
+    proposal = read_line(line, kind=kind, people=people, today=local_date(now), follow=follow)
+    error = PROBLEMS.get(proposal.problem, "")
+    if not error:
+        try:
+            composer_services.save_proposal(account, proposal, by=request.user, now=now)
+        except CustomerError as refusal:
+            error = refusal.sentence
+    if error:
+        context = composer_context(
+            account, request.user, kind=kind, line=line, follow=follow, error=error
+        )
+        page, part = "activities/composer.html", "activities/_composer.html"
+        return render_page(request, page, part, context, status=422)
+    toast(request, _("Saved."))
+    return _saved(request, account, kind, now)
+
+
+def _saved(request: HttpRequest, account: Account, kind: Kind, now: datetime) -> HttpResponse:
+    """Answer with an empty line; the page hears `kring:logged` and fetches what changed."""
+    if not wants_fragment(request):
+        return go_back(request, account.get_absolute_url() + "#log")
+    context = composer_context(account, request.user, kind=kind)
+    response = render_page(
+        request, "activities/composer.html", "activities/_composer.html", context
+    )
+    response["HX-Trigger"] = "kring:logged"
+    return response
+
+
+@require_safe
+def composer_page(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Show the composer on a page of its own, for the phone's Log button."""
+    account = load_account(request.user, account_id)
+    return render(request, "activities/composer.html", composer_context(account, request.user))

@@ -1,0 +1,17 @@
+"""Addresses of contact moments."""
+
+from django.urls import path
+
+from customers.activities import composer_views, views
+
+app_name = "activities"
+urlpatterns = [
+    path("", views.interaction_list, name="list"),
+    path("new/", views.interaction_create, name="create"),
+    path("log/<int:account_id>/", composer_views.composer_page, name="composer"),
+    path("log/<int:account_id>/save/", composer_views.log, name="log"),
+    path("log/<int:account_id>/preview/", composer_views.preview, name="preview"),
+    path("<int:pk>/edit/", views.interaction_edit, name="edit"),
+    path("<int:pk>/delete/", views.interaction_delete, name="delete"),
+    path("<int:pk>/restore/", views.interaction_restore, name="restore"),
+]

@@ -1,0 +1,138 @@
+"""Pages of contact moments: the list, one in full, taken away and put back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from crm.shared.access import Role, has_role
+from crm.shared.lists import list_response
+from crm.shared.toasts import toast
+from customers.activities import services
+from customers.activities.choosing import choose_account
+from customers.activities.editing import may_edit
+from customers.activities.forms import InteractionForm
+from customers.activities.lists import INTERACTIONS
+from customers.activities.models import Interaction
+from customers.errors import CustomerError
+from customers.filters import people_choices
+from customers.formwork import (
+    attempt,
+    differences,
+    go_back,
+    load_account,
+    load_editable,
+    next_address,
+    status_of,
+)
+
+
+@require_safe
+def interaction_list(request: HttpRequest) -> HttpResponseBase:
+    """Show contact moments, the newest first."""
+    asked = INTERACTIONS.filter_form(request.GET, request=request)
+    asked.is_valid()
+    rows = Interaction.objects.visible_to(request.user)
+    return list_response(
+        request,
+        INTERACTIONS,
+        rows.select_related("account", "author").prefetch_related("contacts"),
+        template="activities/interaction_list.html",
+        fragment="activities/_interaction_table.html",
+        context={"people": people_choices(request.user, asked.cleaned_data)},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def interaction_create(request: HttpRequest) -> HttpResponse:
+    """Log a contact moment with everything that can be said of it."""
+    if not request.GET.get("account"):
+        return choose_account(request, _("Log a contact moment"))
+    account, now = load_account(request.user, request.GET["account"]), timezone.now()
+    form = InteractionForm(request.POST or None, account=account, now=now)
+    if request.method == "POST" and form.is_valid():
+        logged = attempt(
+            form,
+            lambda: services.log_interaction(account, by=request.user, now=now, **form.values()),
+        )
+        if logged:
+            undo = reverse("activities:delete", args=[logged.pk])
+            toast(request, _("Contact moment logged."), undo_url=undo)
+            return go_back(request, account.get_absolute_url())
+    back = next_address(request, account.get_absolute_url())
+    context = {"form": form, "account": account, "interaction": None, "back": back}
+    return render(request, "activities/interaction_form.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def interaction_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a contact moment in full; its author or a manager may change it for a while."""
+    rows = Interaction.objects.select_related("account", "author")
+    interaction = load_editable(rows, request.user, pk)
+    account, now = interaction.account, timezone.now()
+    editable = may_edit(
+        author_id=interaction.author_id,
+        created_at=interaction.created_at,
+        user_id=request.user.pk,
+        is_manager=has_role(request.user, Role.MANAGER),
+        now=now,
+    )
+    form = InteractionForm(request.POST or None, instance=interaction, account=account, now=now)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(
+            form,
+            lambda: services.edit_interaction(
+                interaction,
+                version=form.cleaned_data["version"] or 0,
+                by=request.user,
+                now=now,
+                **form.values(),
+            ),
+        )
+        if saved:
+            toast(request, _("Contact moment saved."))
+            return go_back(request, account.get_absolute_url())
+    context = {
+        "form": form,
+        "account": account,
+        "interaction": interaction,
+        "editable": editable,
+        "differences": differences(form),
+        "back": next_address(request, account.get_absolute_url()),
+    }
+    return render(request, "activities/interaction_form.html", context, status=status_of(form))
+
+
+def _refused(request: HttpRequest, refusal: CustomerError) -> HttpResponse:
+    back = next_address(request, reverse("activities:list"))
+    context = {"refusal": refusal, "back": back}
+    return render(request, "activities/refused.html", context, status=refusal.status)
+
+
+@require_POST
+def interaction_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a contact moment away; Undo puts it back."""
+    interaction = load_editable(Interaction.objects.select_related("account"), request.user, pk)
+    try:
+        services.delete_interaction(interaction, by=request.user, now=timezone.now())
+    except CustomerError as refusal:
+        return _refused(request, refusal)
+    undo = reverse("activities:restore", args=[pk])
+    toast(request, _("Contact moment taken away."), undo_url=undo)
+    return go_back(request, interaction.account.get_absolute_url())
+
+
+@require_POST
+def interaction_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a contact moment back."""
+    rows = Interaction.objects.select_related("account").in_bin()
+    interaction = load_editable(rows, request.user, pk)
+    try:
+        services.restore_interaction(interaction, by=request.user, now=timezone.now())
+    except CustomerError as refusal:
+        return _refused(request, refusal)
+    toast(request, _("Contact moment put back."))
+    return go_back(request, interaction.account.get_absolute_url())

@@ -1,0 +1,135 @@
+"""What the filter forms of customers share: an account, people, a period, words."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from crm.shared.access import Role, has_role
+from crm.shared.lists import FilterForm
+from crm.shared.people.models import User
+from customers.accounts.models import Account
+from customers.formwork import DayInput
+
+
+class VisibleAccountField(forms.Field):
+    """The number of an account the reader may see; gives the account, and its name on the chip."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Account"), **kwargs)
+        self.user: Any = None
+
+    def to_python(self, value: Any) -> Account | None:
+        """Return the account, or refuse an unknown one."""
+        if value in self.empty_values:
+            return None
+        text = str(value)
+        known = text.isascii() and text.isdigit() and len(text) < 19
+        found = Account.objects.visible_to(self.user).filter(pk=int(text) if known else 0).first()
+        if found is None:
+            raise forms.ValidationError(_t("This account is not there, or not visible to you."))
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the number."""
+        return getattr(value, "pk", value)
+
+
+class SalesFilter(FilterForm):
+    """Narrows records of accounts by account, owner, team and period.
+
+    `owner_path` leads to the colleague, `day_field` is the date of the period.
+    """
+
+    owner_path = "owner"
+    day_field = ""
+    account = VisibleAccountField(required=False)
+    owner = forms.TypedChoiceField(
+        label=_("Owner"), required=False, coerce=int, empty_value=None, choices=[]
+    )
+    team = forms.TypedChoiceField(
+        label=_("Team"), required=False, coerce=int, empty_value=None, choices=[]
+    )
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].user = self.user
+        people = colleagues(self.request)
+        teams = {p.team.pk: p.team.name for p in people if p.team}
+        names = [
+            (p.pk, p.display_name if p.is_active else _t("%(name)s (left)") % {"name": p})
+            for p in sorted(people, key=lambda p: not p.is_active)
+        ]
+        anyone = [("", _t("Anyone"))]
+        self.fields["owner"].choices = anyone + names
+        self.fields["team"].choices = [("", _t("Any team"))] + sorted(
+            teams.items(), key=lambda item: item[1]
+        )
+
+    def condition(self) -> Q:
+        """Return the condition of account, people and period."""
+        data, found = self.cleaned_data, Q()
+        if data["account"]:
+            found &= Q(account=data["account"])
+        if data["owner"]:
+            found &= Q(**{self.owner_path: data["owner"]})
+        if data["team"]:
+            found &= Q(**{f"{self.owner_path}__team": data["team"]})
+        if self.day_field:
+            found &= period_q(self.day_field, data["since"], data["until"])
+        return found
+
+    def apply(self, queryset: QuerySet) -> QuerySet:
+        """Narrow by what is shared."""
+        return queryset.filter(self.condition())
+
+
+def colleagues(request: Any) -> list[User]:
+    """Return all colleagues with their teams; one query a request."""
+    kept = getattr(request, "kring_colleagues", None)
+    if kept is None:
+        kept = list(User.objects.select_related("team"))
+        if request is not None:
+            request.kring_colleagues = kept
+    return kept
+
+
+def period_q(field: str, since: date | None, until: date | None) -> Q:
+    """Return the condition of a period, both days included."""
+    found = Q()
+    if since:
+        found &= Q(**{f"{field}__gte": since})
+    if until:
+        found &= Q(**{f"{field}__lte": until})
+    return found
+
+
+def may_change(user: Any, record: Any) -> bool:
+    """Say whether a row shows its acts: the server decides again when they are used."""
+    account = getattr(record, "account", None)
+    own = account is not None and account.owner_id == user.pk
+    return own or getattr(record, "assignee_id", None) == user.pk or has_role(user, Role.MANAGER)
+
+
+def people_choices(user: Any, current: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return Mine, My team, Everyone as links; `current` is the owner and team asked for."""
+    mine = {"label": _t("Mine"), "query": f"owner={user.pk}", "on": current["owner"] == user.pk}
+    found = [mine]
+    if user.team_id:
+        found.append(
+            {
+                "label": _t("My team"),
+                "query": f"team={user.team_id}",
+                "on": current["team"] == user.team_id and not current["owner"],
+            }
+        )
+    nobody = not current["owner"] and not current["team"]
+    found.append({"label": _t("Everyone"), "query": "", "on": nobody})
+    return found
