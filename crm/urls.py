@@ -13,6 +13,8 @@ urlpatterns = [
     path("customers/activities/", include("customers.activities.urls")),
     path("customers/promises/", include("customers.promises.urls")),
     path("customers/tasks/", include("customers.activities.task_urls")),
+    path("complaints/", include("complaints.urls")),
+    path("k/", include("complaints.intake.urls")),
     path("s/", include("surveys.answers.public_urls")),
     path("surveys/", include("surveys.urls")),
     path("surveys/answers/", include("surveys.answers.urls")),

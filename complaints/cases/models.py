@@ -293,6 +293,11 @@ class Complaint(TokenFields):
         return self.state in OPEN
 
     @property
+    def severity_key(self) -> str:
+        """Return the severity as the mark `{% severity %}` names it, or an empty string."""
+        return Severity(self.severity).name.lower() if self.severity else ""
+
+    @property
     def party(self) -> str:
         """Return who complains, in words."""
         if self.complainant_name:

@@ -97,6 +97,7 @@ class Stamps:
     ended_at: datetime | None = None  # closed, withdrawn or duplicate
     last_update_at: datetime | None = None
     pauses: Sequence[Interval] = ()
+    is_reopened: bool = False  # a reopened complaint goes straight to the investigation
 
 
 def clocks_of(policy: Policy, stamps: Stamps) -> list[Clock]:
@@ -104,10 +105,10 @@ def clocks_of(policy: Policy, stamps: Stamps) -> list[Clock]:
 
     Acknowledge and decision start at receipt; the next update starts at the last message sent and
     ends with the answer. Waiting pauses decision and update only. A complaint that was withdrawn or
-    found to be a duplicate stops the clocks that still ran.
+    found to be a duplicate stops the clocks that still ran. A reopened one is not acknowledged again.
     """
     clocks = []
-    if stamps.acknowledged_at or not stamps.ended_at:
+    if stamps.acknowledged_at or not (stamps.ended_at or stamps.is_reopened):
         clocks.append(
             Clock(
                 Kind.ACKNOWLEDGE,

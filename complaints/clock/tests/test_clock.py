@@ -110,6 +110,11 @@ def test_a_withdrawn_complaint_keeps_only_the_clocks_that_were_finished():
     assert [one.kind for one in kept] == [Kind.ACKNOWLEDGE]
 
 
+def test_a_reopened_complaint_has_no_second_acknowledgement():
+    clocks = clocks_of(POLICY, Stamps(RECEIVED, is_reopened=True))
+    assert [one.kind for one in clocks] == [Kind.DECISION]
+
+
 def test_the_first_running_clock_comes_first():
     clocks = clocks_of(POLICY, Stamps(RECEIVED, severity=LOW))
     assert next_due(clocks).kind == Kind.ACKNOWLEDGE

@@ -1,0 +1,300 @@
+"""Forms of a complaint: recording it, assessing it, changing its facts, moving it."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from complaints.cases.models import Channel, Complaint
+from complaints.cases.services import Complainant, handlers
+from complaints.cases.severity import RUBRIC, Severity
+from complaints.learning.models import Category
+from crm.shared.people.models import Language, User
+from customers.accounts.models import Account
+from customers.contacts.models import Contact
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def moment_field(label: Any, **kwargs: Any) -> forms.DateTimeField:
+    """Return a field for a past moment, in the organisation's zone."""
+    return forms.DateTimeField(
+        label=label,
+        input_formats=[MOMENT, "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        **kwargs,
+    )
+
+
+def local_now() -> datetime:
+    """Return the present minute in the organisation's zone, as a form's first value."""
+    return timezone.localtime().replace(second=0, microsecond=0)
+
+
+def long_text(rows: int = 4) -> forms.Textarea:
+    """Return a text area of some rows."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class VersionedForm(forms.Form):
+    """Carries the version the page was read at, so that a stale page cannot overwrite."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, complaint: Complaint, user: Any = None, **kwargs: Any) -> None:
+        self.complaint, self.user = complaint, user
+        kwargs.setdefault("use_required_attribute", False)
+        initial = {"version": complaint.version, **self.first_values(complaint)}
+        super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+
+    def first_values(self, complaint: Complaint) -> dict[str, Any]:
+        """Return what stands in the fields at first."""
+        return {}
+
+
+def category_choices() -> list[tuple[Any, Any]]:
+    """Return the categories in use as groups of a select; one query."""
+    rows = list(Category.objects.filter(is_active=True))
+    groups: list[tuple[Any, Any]] = [("", "—")]
+    for root in rows:
+        if root.parent_id is None:
+            below = [(one.pk, one.name) for one in rows if one.parent_id == root.pk]
+            general = (root.pk, root.name)
+            groups.append((root.name, [*below, general]) if below else general)
+    return groups
+
+
+class CategoryField(forms.ModelChoiceField):
+    """Chooses a category from the tree."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Category"))
+        super().__init__(Category.objects.filter(is_active=True), **kwargs)
+
+    def group(self) -> None:
+        """Show the choices as a tree."""
+        self.widget.choices = category_choices()
+
+
+class ComplaintForm(forms.Form):
+    """Records a complaint, also while talking: what, who, how to reach them."""
+
+    account = forms.ModelChoiceField(
+        label=_("Account"),
+        queryset=Account.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    contact = forms.ModelChoiceField(
+        label=_("Contact"), queryset=Contact.objects.none(), required=False
+    )
+    text = forms.CharField(label=_("What happened?"), widget=long_text(5), max_length=10_000)
+    wish = forms.CharField(
+        label=_("What does the customer ask for?"),
+        widget=long_text(2),
+        max_length=2_000,
+        required=False,
+    )
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=150,
+        required=False,
+        help_text=_("Left empty, the first line of what happened."),
+    )
+    channel = forms.ChoiceField(
+        label=_("Received by"), choices=Channel.choices, initial=Channel.PHONE
+    )
+    received_at = moment_field(
+        _("Received at"),
+        help_text=_("When the first of us heard it; the terms start then."),
+    )
+    reference = forms.CharField(label=_("Order or invoice number"), max_length=80, required=False)
+    complainant_name = forms.CharField(
+        label=_("Name of the complainant"), max_length=120, required=False
+    )
+    complainant_email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+    complainant_phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
+    complainant_address = forms.CharField(label=_("Postal address"), max_length=300, required=False)
+    on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=120, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, required=False)
+    told_on = forms.IntegerField(
+        label=_("How many people were told?"), min_value=0, max_value=1_000_000, required=False
+    )
+    told_on_url = forms.URLField(
+        label=_("Public page about it"), max_length=300, required=False, assume_scheme="https"
+    )
+    complained_about = forms.ModelChoiceField(
+        label=_("Employee complained about"), queryset=User.objects.none(), required=False
+    )
+    is_anonymous = forms.BooleanField(label=_("The complainant stays anonymous"), required=False)
+    is_confidential = forms.BooleanField(
+        label=_("Confidential: hide it from sales and from who is complained about"),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, user: Any, account: Account | None = None, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {"received_at": local_now(), "account": account, **kwargs["initial"]}
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = Account.objects.visible_to(user)
+        contacts = Contact.objects.visible_to(user).present()
+        self.fields["contact"].queryset = (
+            contacts.filter(account=account) if account else contacts.none()
+        )
+        if account is None:
+            del self.fields["contact"]
+        self.fields["complained_about"].queryset = User.objects.filter(is_active=True)
+        self.fields["language"].choices = [("", "—"), *Language.choices]
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        data = dict(self.cleaned_data)
+        party = Complainant(
+            name=data.pop("complainant_name"),
+            email=data.pop("complainant_email"),
+            phone=data.pop("complainant_phone"),
+            address=data.pop("complainant_address"),
+            on_behalf_of=data.pop("on_behalf_of"),
+            is_anonymous=data.pop("is_anonymous"),
+        )
+        return {**data, "complainant": party}
+
+
+class AssessForm(VersionedForm):
+    """The assessment: category, severity by the rubric, handler, and who is complained about."""
+
+    category = CategoryField()
+    severity = forms.TypedChoiceField(
+        label=_("Severity"), coerce=int, choices=(), widget=forms.RadioSelect
+    )
+    handler = forms.ModelChoiceField(label=_("Handler"), queryset=User.objects.none())
+    complained_about = forms.ModelChoiceField(
+        label=_("Employee complained about"), queryset=User.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].group()
+        self.fields["severity"].choices = [
+            (level.value, f"{level.label}: {RUBRIC[level]}") for level in reversed(Severity)
+        ]
+        self.fields["handler"].queryset = handlers()
+        self.fields["complained_about"].queryset = User.objects.filter(is_active=True)
+
+    def first_values(self, complaint: Complaint) -> dict[str, Any]:
+        """Return what was assessed before; the reader as handler."""
+        return {
+            "category": complaint.category_id,
+            "severity": complaint.severity,
+            "handler": complaint.handler_id or getattr(self.user, "pk", None),
+            "complained_about": complaint.complained_about_id,
+        }
+
+
+class FactsForm(forms.ModelForm):
+    """Changes facts no rule hangs on."""
+
+    told_on_url = forms.URLField(
+        label=_("Public page about it"), max_length=300, required=False, assume_scheme="https"
+    )
+    told_on = forms.IntegerField(
+        label=_("How many people were told?"), min_value=0, max_value=1_000_000, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+    class Meta:
+        model = Complaint
+        fields = [
+            "subject", "wish", "reference", "contact", "complainant_name", "complainant_email",
+            "complainant_phone", "complainant_address", "on_behalf_of", "language", "told_on",
+            "told_on_url", "is_confidential",
+        ]  # fmt: skip
+        widgets = {"wish": long_text(2)}
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        contacts = Contact.objects.visible_to(user)
+        if self.instance.account_id:
+            self.fields["contact"].queryset = contacts.filter(account_id=self.instance.account_id)
+        else:
+            del self.fields["contact"]
+
+
+class LinkForm(forms.Form):
+    """Finds the account a complaint belongs to, by name or number."""
+
+    account = forms.ModelChoiceField(
+        label=_("Account"),
+        queryset=Account.objects.none(),
+        widget=forms.NumberInput,
+        help_text=_("The number of the account, as in the address of its page."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("use_required_attribute", False)
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = Account.objects.visible_to(user)
+
+
+class ReasonForm(VersionedForm):
+    """Asks for the reason of a move."""
+
+    reason = forms.CharField(label=_("Reason"), widget=long_text(3), max_length=2_000)
+
+
+class DuplicateForm(VersionedForm):
+    """Asks which complaint this one repeats."""
+
+    original = forms.CharField(
+        label=_("Number of the other complaint"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"placeholder": "KL-2026-0001"}),
+    )
+
+    def clean_original(self) -> Complaint:
+        """Return the complaint of that number, if the reader may see it."""
+        number = self.cleaned_data["original"].strip().upper()
+        found = Complaint.objects.visible_to(self.user).filter(number=number).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no complaint with this number."))
+        return found
+
+
+class PlainForm(VersionedForm):
+    """Asks nothing; carries the version."""
+
+
+class RedateForm(VersionedForm):
+    """Corrects when the complaint was received, with a reason."""
+
+    received_at = moment_field(_("Received at"))
+    reason = forms.CharField(label=_("Reason"), widget=long_text(2), max_length=2_000)
+
+    def first_values(self, complaint: Complaint) -> dict[str, Any]:
+        """Return the moment as it stands."""
+        return {"received_at": timezone.localtime(complaint.received_at)}
+
+
+class PriorityForm(VersionedForm):
+    """Sets the priority by hand with a reason, or lets it be computed again."""
+
+    value = forms.TypedChoiceField(
+        label=pgettext_lazy("complaint", "Priority"),
+        choices=[("", _("Computed")), *Severity.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+    def first_values(self, complaint: Complaint) -> dict[str, Any]:
+        """Return the override as it stands."""
+        return {"value": complaint.priority_override, "reason": complaint.priority_reason}

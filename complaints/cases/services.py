@@ -1,0 +1,372 @@
+"""Recording, assessing and linking complaints; the moves themselves are in `transitions`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from complaints.cases.events import EventKind
+from complaints.cases.history import log
+from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
+from complaints.cases.numbers import next_number
+from complaints.cases.search import reindex
+from complaints.cases.stamps import refresh_account_facts, refresh_due
+from complaints.cases.transitions import acting_as, lock, transition
+from complaints.cases.workflow import ENDED, By, Move, State
+from complaints.clock.snapshots import take_snapshot
+from complaints.errors import ComplaintError, somebody_was_faster
+from complaints.messages.models import Message, Status
+from crm.shared.access import Role, has_role
+from crm.shared.audit.services import record
+from crm.shared.organisation.services import get_organisation
+from crm.shared.people.models import User
+from crm.shared.tokens import issue
+from customers.accounts.models import Account
+from customers.contacts.models import Contact
+
+SUBJECT_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Complainant:
+    """Holds who complains when no contact is known, and how to reach them."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    on_behalf_of: str = ""
+    is_anonymous: bool = False
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Tell whether there is a way to answer."""
+        return bool(self.email or self.phone or self.address)
+
+
+def subject_from(text: str) -> str:
+    """Return the first line of a text, cut at a word, as the subject of a complaint."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    line = lines[0] if lines else ""
+    if len(line) <= SUBJECT_LENGTH:
+        return line
+    return line[:SUBJECT_LENGTH].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
+
+
+def handlers() -> QuerySet[User]:
+    """Return the colleagues who may handle a complaint."""
+    return (
+        User.objects.filter(
+            is_active=True,
+            groups__name__in=[Role.COMPLAINT_HANDLER, Role.MANAGER, Role.ADMINISTRATOR],
+        )
+        .distinct()
+        .order_by("first_name", "last_name", "pk")
+    )
+
+
+def _language(language: str, account: Account | None, contact: Contact | None) -> str:
+    if language:
+        return language
+    if contact is not None:
+        return contact.language
+    return account.language if account is not None else get_organisation().language
+
+
+@transaction.atomic
+def record_complaint(
+    *,
+    text: str,
+    channel: str,
+    by: Any,
+    now: datetime,
+    account: Account | None = None,
+    contact: Contact | None = None,
+    complainant: Complainant | None = None,
+    subject: str = "",
+    wish: str = "",
+    reference: str = "",
+    language: str = "",
+    received_at: datetime | None = None,
+    is_confidential: bool = False,
+    complained_about: Any = None,
+    handler: Any = None,
+    told_on: int | None = None,
+    told_on_url: str = "",
+) -> Complaint:
+    """Record a complaint that somebody in the company heard; `by` is None for the public form.
+
+    `received_at` is when it was heard, `now` when it is written down. Raises ComplaintError without
+    text, without party (an account, a way to answer, or *anonymous*), or with a date to come.
+    """
+    text, complainant = text.strip(), complainant or Complainant()
+    received_at = received_at or now
+    if not text:
+        raise ComplaintError(_("Write down what happened."), field="text")
+    if received_at > now:
+        raise ComplaintError(_("The complaint was received in the past."), field="received_at")
+    if contact is not None and account is None:
+        account = contact.account
+    if contact is not None and contact.account_id != account.pk:
+        raise ComplaintError(_("This contact belongs to another account."), field="contact")
+    if account is None and not complainant.can_be_reached and not complainant.is_anonymous:
+        raise ComplaintError(
+            _("Choose an account, give a way to reach the complainant, or mark it anonymous."),
+            field="account",
+        )
+    if handler is not None and complained_about is not None and handler == complained_about:
+        raise ComplaintError(
+            _("The handler cannot be the employee complained about."), field="handler"
+        )
+    policy = take_snapshot(received_at)
+    complaint = Complaint.objects.create(
+        number=next_number(now),
+        account=account,
+        contact=contact,
+        complainant_name=complainant.name,
+        complainant_email=complainant.email,
+        complainant_phone=complainant.phone,
+        complainant_address=complainant.address,
+        on_behalf_of=complainant.on_behalf_of,
+        is_anonymous=complainant.is_anonymous,
+        is_confidential=is_confidential,
+        language=_language(language, account, contact),
+        channel=channel,
+        subject=subject.strip() or subject_from(text),
+        text=text,
+        wish=wish.strip(),
+        reference=reference.strip(),
+        told_on=told_on,
+        told_on_url=told_on_url,
+        complained_about=complained_about,
+        handler=handler,
+        state=State.RECEIVED,
+        received_at=received_at,
+        recorded_at=now,
+        recorded_by=by,
+        policy=policy,
+    )
+    cycle = ComplaintCycle.objects.create(
+        complaint=complaint, number=1, policy=policy, started_at=received_at
+    )
+    issue(complaint, TRACKING)
+    log(
+        complaint,
+        EventKind.RECEIVED,
+        now=now,
+        at=received_at,
+        user=by,
+        by_customer=by is None,
+        to_state=State.RECEIVED,
+        channel=channel,
+    )
+    record("create", complaint, by=by)
+    refresh_due(complaint, cycle)
+    refresh_account_facts(complaint.account_id, now=now)
+    reindex(complaint)
+    return complaint
+
+
+def refuse_while_sending(complaint: Complaint) -> None:
+    """Raise ComplaintError while a message with a move is on its way: what it says must stay true."""
+    if (
+        Message.objects.filter(complaint=complaint, status=Status.QUEUED)
+        .exclude(requested_move="")
+        .exists()
+    ):
+        raise ComplaintError(
+            _("A message about this complaint is being sent. Undo it first, or wait a moment.")
+        )
+
+
+@transaction.atomic
+def assess(
+    complaint: Complaint,
+    *,
+    category: Any,
+    severity: int,
+    handler: Any,
+    by: Any,
+    now: datetime,
+    complained_about: Any = None,
+    version: int | None = None,
+) -> Complaint:
+    """Record the assessment; an acknowledged complaint goes on to the investigation at once.
+
+    The decision term follows the severity from the same start. Raises ComplaintError when the
+    handler is the employee complained about, has no role for it, or the complaint has ended.
+    """
+    role, fresh = acting_as(by), lock(complaint)
+    if version is not None and fresh.version != version:
+        somebody_was_faster()
+    if fresh.state in ENDED or fresh.state == State.ANSWERED:
+        raise ComplaintError(_("An answered or ended complaint is not assessed again."))
+    if complained_about is not None and handler == complained_about:
+        raise ComplaintError(
+            _("The handler cannot be the employee complained about."), field="handler"
+        )
+    if by in (complained_about, fresh.complained_about):
+        raise ComplaintError(_("You cannot handle a complaint about yourself."))
+    if not has_role(handler, Role.COMPLAINT_HANDLER, Role.MANAGER) or not handler.is_active:
+        raise ComplaintError(_("Choose a complaint handler or a manager."), field="handler")
+    refuse_while_sending(fresh)
+    before = {
+        "category": fresh.category_id,
+        "severity": fresh.severity,
+        "handler": fresh.handler_id,
+    }
+    changed = Complaint.objects.filter(pk=fresh.pk, version=fresh.version).update(
+        category=category,
+        severity=severity,
+        handler=handler,
+        complained_about=complained_about,
+        version=F("version") + 1,
+    )
+    if not changed:
+        somebody_was_faster()
+    fresh.refresh_from_db()
+    log(
+        fresh,
+        EventKind.ASSESSED,
+        now=now,
+        user=by,
+        before=before,
+        category=category.pk,
+        severity=int(severity),
+        handler=handler.pk,
+    )
+    if fresh.state == State.ACKNOWLEDGED:
+        return transition(fresh, Move.INVESTIGATE, by=role, user=by, now=now)
+    refresh_due(fresh, fresh.cycles.select_related("policy").get(number=fresh.cycle))
+    refresh_account_facts(fresh.account_id, now=now)
+    reindex(fresh)
+    return fresh
+
+
+EDITABLE = frozenset(
+    {
+        "subject", "wish", "reference", "contact", "complainant_name", "complainant_email",
+        "complainant_phone", "complainant_address", "on_behalf_of", "language",
+        "is_confidential", "told_on", "told_on_url",
+    }
+)  # fmt: skip
+
+
+@transaction.atomic
+def edit_facts(
+    complaint: Complaint, *, changes: dict[str, Any], by: Any, now: datetime, version: int
+) -> Complaint:
+    """Change facts of a complaint that no rule hangs on; raises ComplaintConflict after a lost race."""
+    acting_as(by)
+    fresh = lock(complaint)
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise ValueError(f"These fields are not edited here: {sorted(unknown)}.")
+    changed = {name for name, value in changes.items() if getattr(fresh, name) != value}
+    if not changed:
+        return fresh
+    reach = ("complainant_email", "complainant_phone", "complainant_address")
+    if (
+        fresh.account_id is None
+        and not fresh.is_anonymous
+        and not any(changes.get(name, getattr(fresh, name)) for name in reach)
+    ):
+        raise ComplaintError(
+            _("Keep a way to reach the complainant, or put the complaint under an account first."),
+            field="complainant_email",
+        )
+    rows = Complaint.objects.filter(pk=fresh.pk, version=version)
+    if not rows.update(version=F("version") + 1, **{name: changes[name] for name in changed}):
+        somebody_was_faster()
+    fresh.refresh_from_db()
+    log(fresh, EventKind.EDITED, now=now, user=by, fields=sorted(changed))
+    record("edit", fresh, by=by, changes=sorted(changed))
+    reindex(fresh)
+    return fresh
+
+
+@transaction.atomic
+def link_account(
+    complaint: Complaint,
+    *,
+    account: Account,
+    by: Any,
+    now: datetime,
+    contact: Contact | None = None,
+) -> Complaint:
+    """Put a complaint under an account, as when it waited in the unlinked list."""
+    acting_as(by)
+    fresh = lock(complaint)
+    if contact is not None and contact.account_id != account.pk:
+        raise ComplaintError(_("This contact belongs to another account."), field="contact")
+    old = fresh.account_id
+    Complaint.objects.filter(pk=fresh.pk).update(
+        account=account, contact=contact, version=F("version") + 1
+    )
+    fresh.refresh_from_db()
+    log(fresh, EventKind.LINKED, now=now, user=by, account=account.pk, before=old)
+    record("link", fresh, by=by, account_id=account.pk)
+    refresh_account_facts(old, now=now)
+    refresh_account_facts(account.pk, now=now)
+    reindex(fresh)
+    return fresh
+
+
+@transaction.atomic
+def change_received_at(
+    complaint: Complaint, *, received_at: datetime, reason: str, by: Any, now: datetime
+) -> Complaint:
+    """Correct when a complaint was received; only a manager may, with a reason."""
+    if acting_as(by) != By.MANAGER:
+        raise ComplaintError(_("Only a manager changes the date of receipt."))
+    if not reason.strip():
+        raise ComplaintError(_("Give a reason."), field="reason")
+    fresh = lock(complaint)
+    if received_at > now:
+        raise ComplaintError(_("The complaint was received in the past."), field="received_at")
+    cycle = fresh.cycles.select_related("policy").get(number=1)
+    done = [at for at in (cycle.acknowledged_at, cycle.answered_at, cycle.ended_at) if at]
+    if done and received_at > min(done):
+        raise ComplaintError(
+            _("We had already reacted by then; give an earlier moment."), field="received_at"
+        )
+    before = fresh.received_at
+    Complaint.objects.filter(pk=fresh.pk).update(received_at=received_at, version=F("version") + 1)
+    fresh.refresh_from_db()
+    cycle.started_at = received_at
+    cycle.save(update_fields=["started_at"])
+    log(
+        fresh,
+        EventKind.REDATED,
+        now=now,
+        user=by,
+        text=reason.strip(),
+        before=before.isoformat(),
+        after=received_at.isoformat(),
+    )
+    if fresh.cycle == 1:
+        refresh_due(fresh, cycle)
+    refresh_account_facts(fresh.account_id, now=now)
+    return fresh
+
+
+@transaction.atomic
+def set_priority(
+    complaint: Complaint, *, value: int | None, reason: str, by: Any, now: datetime
+) -> Complaint:
+    """Set the priority by hand with a reason, or give None to compute it again."""
+    acting_as(by)
+    if value is not None and not reason.strip():
+        raise ComplaintError(_("Give a reason."), field="reason")
+    fresh = lock(complaint)
+    Complaint.objects.filter(pk=fresh.pk).update(
+        priority_override=value,
+        priority_reason=reason.strip() if value is not None else "",
+        version=F("version") + 1,
+    )
+    fresh.refresh_from_db()
+    log(fresh, EventKind.PRIORITISED, now=now, user=by, text=reason.strip(), value=value)
+    return fresh

@@ -1,0 +1,105 @@
+"""The derived columns of a complaint: due stamps for SQL, facts on the account, the search index."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Max, Q
+
+from complaints.cases.models import NO_DUE, Complaint, ComplaintCycle, NextClock, Pause
+from complaints.cases.severity import Severity
+from complaints.cases.workflow import ENDED, OPEN, RemedyStatus, State
+from complaints.clock.clock import Clock, Kind, Stamps, clocks_of, next_due
+from complaints.clock.snapshots import policy_of
+from complaints.decisions.models import Remedy
+from crm.shared.localtime import day_end, day_start, local_date
+from crm.shared.organisation.worktime import Interval
+from customers.accounts.facts import update_facts
+
+
+def year_start(day: date) -> date:
+    """Return the first of the 12 months (365 days) that end with a day, as the pages count them."""
+    return day - timedelta(days=364)
+
+
+def clocks_in(complaint: Complaint, cycle: ComplaintCycle, pauses: list[Interval]) -> list[Clock]:
+    """Return the working-time clocks of a cycle; none for imported history."""
+    if cycle.policy is None:
+        return []
+    return clocks_of(
+        policy_of(cycle.policy),
+        Stamps(
+            started_at=cycle.started_at,
+            severity=complaint.severity,
+            acknowledged_at=cycle.acknowledged_at,
+            answered_at=cycle.answered_at,
+            ended_at=cycle.ended_at,
+            last_update_at=cycle.last_update_at,
+            pauses=pauses,
+            is_reopened=cycle.number > 1,
+        ),
+    )
+
+
+def pauses_of(complaint: Complaint, cycle: int) -> list[Interval]:
+    """Return the pauses of a cycle as intervals."""
+    return [one.interval for one in Pause.objects.filter(complaint=complaint, cycle=cycle)]
+
+
+def refresh_due(complaint: Complaint, cycle: ComplaintCycle) -> None:
+    """Recompute the due stamps of a complaint and its current cycle, and save them."""
+    clocks = clocks_in(complaint, cycle, pauses_of(complaint, cycle.number))
+    dues = {clock.kind: clock.due for clock in clocks}
+    first = next_due(clocks) if complaint.state not in ENDED else None
+    complaint.next_clock = NextClock(first.kind.value).value if first else ""
+    complaint.sort_due_at = first.due if first else NO_DUE
+    if complaint.state == State.ANSWERED:
+        due_on = (
+            Remedy.objects.filter(
+                complaint=complaint, cycle=cycle.number, status=RemedyStatus.PROMISED
+            )
+            .order_by("due_on")
+            .values_list("due_on", flat=True)
+            .first()
+        )
+        if due_on is not None:
+            complaint.next_clock, complaint.sort_due_at = NextClock.REMEDY, day_end(due_on)
+    complaint.decision_due_at = dues.get(Kind.DECISION)
+    Complaint.objects.filter(pk=complaint.pk).update(
+        next_clock=complaint.next_clock,
+        sort_due_at=complaint.sort_due_at,
+        decision_due_at=complaint.decision_due_at,
+        waiting_until=complaint.waiting_until,
+    )
+    cycle.acknowledge_due_at = dues.get(Kind.ACKNOWLEDGE)
+    cycle.decision_due_at = dues.get(Kind.DECISION)
+    cycle.save(update_fields=["acknowledge_due_at", "decision_due_at"])
+
+
+def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
+    """Recompute what an account shows about its complaints, from the complaints themselves."""
+    if account_id is None:
+        return
+    since = day_start(year_start(local_date(now)))
+    is_open = Q(state__in=sorted(OPEN))
+    facts = Complaint.objects.filter(account_id=account_id).aggregate(
+        open_complaints=Count("pk", filter=is_open),
+        open_critical_complaints=Count("pk", filter=is_open & Q(severity=Severity.CRITICAL)),
+        complaints_12m=Count("pk", filter=Q(received_at__gte=since) & ~Q(state=State.DUPLICATE)),
+        last_complaint_closed_at=Max("closed_at"),
+    )
+    update_facts(account_id, now=now, **facts)
+
+
+def earlier_complaints(complaint: Complaint):
+    """Return the other complaints of the account in the 12 months before this one (domain.md §7)."""
+    if complaint.account_id is None:
+        return Complaint.objects.none()
+    since = day_start(year_start(local_date(complaint.received_at)))
+    return (
+        Complaint.objects.filter(
+            account_id=complaint.account_id,
+            received_at__gte=since,
+            received_at__lte=complaint.received_at,
+        )
+        .exclude(pk=complaint.pk)
+        .exclude(state=State.DUPLICATE)
+    )

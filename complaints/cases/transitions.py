@@ -1,0 +1,292 @@
+"""The one function that moves a complaint; every door calls it.
+
+Form, bulk action, admin, mail worker, housekeeping and token page differ only in who they say acts.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from complaints.cases.history import log
+from complaints.cases.models import Complaint, ComplaintCycle, Pause
+from complaints.cases.search import reindex
+from complaints.cases.stamps import refresh_account_facts, refresh_due
+from complaints.cases.workflow import (
+    ENDED,
+    RULES,
+    Act,
+    By,
+    Case,
+    DecisionFacts,
+    Move,
+    RemedyFacts,
+    refusal,
+)
+from complaints.clock.snapshots import take_snapshot
+from complaints.decisions.models import Decision, Remedy
+from complaints.errors import ComplaintError, somebody_was_faster
+from complaints.messages.models import Message, Status
+from crm.shared.access import Role, has_role
+from crm.shared.localtime import day_start, local_date
+from crm.shared.organisation.calendar import load_calendar
+from crm.shared.organisation.services import get_organisation
+
+# A tracking link outlives the case by the time in which it can be reopened and this much more.
+LINK_AFTERLIFE = timedelta(days=60)
+
+
+def acting_as(user: Any) -> By:
+    """Return as whom a colleague acts; raises PermissionDenied for everybody else."""
+    if has_role(user, Role.MANAGER):
+        return By.MANAGER
+    if has_role(user, Role.COMPLAINT_HANDLER):
+        return By.HANDLER
+    raise PermissionDenied(_("Only complaint handlers and managers work on complaints."))
+
+
+def decision_facts(complaint: Complaint) -> DecisionFacts:
+    """Return what the guards need to know about the decision of the current cycle."""
+    decision = Decision.objects.filter(
+        cycle__complaint=complaint, cycle__number=complaint.cycle
+    ).first()
+    remedies = Remedy.objects.filter(complaint=complaint, cycle=complaint.cycle)
+    facts = DecisionFacts(
+        has_cause=complaint.cause_id is not None,
+        remedies=[RemedyFacts(one.cost, one.due_on, one.status) for one in remedies],
+    )
+    if decision is None:
+        return facts
+    return replace(
+        facts,
+        outcome=decision.outcome,
+        reasons=decision.reasons,
+        no_remedy=decision.no_remedy,
+        proposer_id=decision.proposed_by_id,
+        approver_id=decision.approved_by_id,
+    )
+
+
+def case_of(complaint: Complaint) -> Case:
+    """Return what the guards need to know about a complaint."""
+    terms = get_organisation()
+    return Case(
+        state=complaint.state,
+        cycle=complaint.cycle,
+        pk=complaint.pk,
+        can_be_reached=bool(
+            complaint.reach_email
+            or complaint.complainant_phone
+            or complaint.complainant_address
+            or complaint.account_id
+        ),
+        is_anonymous=complaint.is_anonymous,
+        category_id=complaint.category_id,
+        severity=complaint.severity,
+        handler_id=complaint.handler_id,
+        complained_about_id=complaint.complained_about_id,
+        decision=decision_facts(complaint),
+        remedy_limit=terms.remedy_limit,
+        closed_on=local_date(complaint.closed_at) if complaint.closed_at else None,
+        reopen_days=terms.reopen_days,
+        waiting_max_days=terms.waiting_max_days,
+    )
+
+
+def _chain(original: Complaint | None) -> list[int]:
+    """Return the complaints a duplicate chain leads to."""
+    chain: list[int] = []
+    while original is not None and original.pk not in chain:
+        chain.append(original.pk)
+        original = original.duplicate_of
+    return chain
+
+
+def act_of(
+    move: Move,
+    *,
+    by: By,
+    user: Any,
+    now: datetime,
+    how: str = "",
+    reason: str = "",
+    resume_on: date | None = None,
+    original: Complaint | None = None,
+) -> Act:
+    """Return what somebody gives with a move, as the guards read it."""
+    today = local_date(now)
+    days = None
+    if move == Move.ASK and resume_on is not None and resume_on > today:
+        days = load_calendar().business_days_between(today, min(resume_on, today + LINK_AFTERLIFE))
+    return Act(
+        by=by,
+        user_id=getattr(user, "pk", None),
+        now=now,
+        today=today,
+        how=how,
+        reason=reason,
+        resume_on=resume_on,
+        business_days_to_resume=days,
+        original_id=original.pk if original else None,
+        original_chain=_chain(original),
+    )
+
+
+def check(complaint: Complaint, move: Move, act: Act) -> None:
+    """Raise ComplaintError with the sentence when a move is not allowed now."""
+    sentence = refusal(move, case_of(complaint), act)
+    if sentence is not None:
+        raise ComplaintError(sentence)
+
+
+def allowed(complaint: Complaint, move: Move, act: Act) -> bool:
+    """Tell whether a move would be allowed."""
+    return refusal(move, case_of(complaint), act) is None
+
+
+def lock(complaint: Complaint) -> Complaint:
+    """Return the complaint as it stands now, locked until the transaction ends."""
+    return (
+        Complaint.objects.select_for_update(of=("self",))
+        .select_related("account", "contact")
+        .get(pk=complaint.pk)
+    )
+
+
+@transaction.atomic
+def transition(
+    complaint: Complaint,
+    move: Move,
+    *,
+    by: By,
+    now: datetime,
+    user: Any = None,
+    at: datetime | None = None,
+    how: str = "",
+    reason: str = "",
+    resume_on: date | None = None,
+    original: Complaint | None = None,
+    version: int | None = None,
+) -> Complaint:
+    """Move a complaint: check the table and its guards, write stamps and history, refresh facts.
+
+    `at` is when it really happened (the acceptance of a mail, the moment of a call); default now.
+    With `version` the move is refused when somebody changed the complaint since. Raises
+    ComplaintError with a sentence, ComplaintConflict after a lost race. Returns the complaint.
+    """
+    move, at = Move(move), at or now
+    fresh = lock(complaint)
+    if version is not None and fresh.version != version:
+        somebody_was_faster()
+    if at > now:
+        raise ComplaintError(_("This moment lies in the future."))
+    check(
+        fresh,
+        move,
+        act_of(
+            move,
+            by=by,
+            user=user,
+            now=at if move == Move.ASK else now,
+            how=how,
+            reason=reason,
+            resume_on=resume_on,
+            original=original,
+        ),
+    )
+    rule, old, old_version = RULES[move], fresh.state, fresh.version
+    cycle = fresh.cycles.select_related("policy").get(number=fresh.cycle)
+    if move in {Move.ACKNOWLEDGE, Move.ANSWER} and at < cycle.started_at:
+        raise ComplaintError(_("This moment lies before the complaint was received."))
+    fresh.state = rule.target
+    cycle = _stamp(fresh, cycle, move, at=at, how=how, resume_on=resume_on, original=original)
+    changed = Complaint.objects.filter(pk=fresh.pk, state=old, version=old_version).update(
+        state=fresh.state,
+        cycle=fresh.cycle,
+        policy=fresh.policy,
+        duplicate_of=fresh.duplicate_of,
+        closed_at=fresh.closed_at,
+        token_expires_at=fresh.token_expires_at,
+        version=F("version") + 1,
+    )
+    if not changed:
+        somebody_was_faster()
+    fresh.version = old_version + 1
+    log(
+        fresh,
+        move.value,
+        now=now,
+        at=at,
+        user=user,
+        by_customer=by == By.CUSTOMER,
+        from_state=old,
+        to_state=fresh.state,
+        text=reason,
+        **({"how": how} if how else {}),
+        **({"resume_on": resume_on.isoformat()} if resume_on else {}),
+        **({"original": original.number} if original else {}),
+    )
+    if fresh.state in ENDED:
+        # The worker sends no cancelled message: what it would say is no longer true.
+        Message.objects.filter(complaint=fresh, status=Status.QUEUED).exclude(
+            requested_move=""
+        ).update(status=Status.CANCELLED)
+    refresh_due(fresh, cycle)
+    refresh_account_facts(fresh.account_id, now=now)
+    reindex(fresh)
+    return fresh
+
+
+def _stamp(
+    complaint: Complaint,
+    cycle: ComplaintCycle,
+    move: Move,
+    *,
+    at: datetime,
+    how: str,
+    resume_on: date | None,
+    original: Complaint | None,
+) -> ComplaintCycle:
+    """Write the stamps of a move on the cycle, its pauses and the complaint in memory."""
+    if move == Move.ACKNOWLEDGE:
+        cycle.acknowledged_at, cycle.acknowledged_how = at, how
+    elif move == Move.INVESTIGATE:
+        cycle.investigating_at = at
+    elif move == Move.ASK and resume_on is not None:
+        pause = Pause.objects.create(
+            complaint=complaint, cycle=cycle.number, started_at=at, resumes_at=day_start(resume_on)
+        )
+        complaint.waiting_until = pause.resumes_at
+    elif move == Move.ANSWER:
+        cycle.answered_at, cycle.answered_how = at, how
+    elif move == Move.REOPEN:
+        return _new_cycle(complaint, at)
+    if complaint.state in ENDED:
+        cycle.ended_at = at
+        complaint.closed_at = at
+        complaint.duplicate_of = original if move == Move.DUPLICATE else None
+        reopen = timedelta(days=get_organisation().reopen_days)
+        complaint.token_expires_at = at + reopen + LINK_AFTERLIFE
+    if move != Move.ASK and complaint.waiting_until is not None:
+        Pause.objects.filter(complaint=complaint, ended_at__isnull=True).update(ended_at=at)
+        complaint.waiting_until = None
+    cycle.save()
+    return cycle
+
+
+def _new_cycle(complaint: Complaint, at: datetime) -> ComplaintCycle:
+    """Start the next cycle of a reopened complaint, with new clocks under today's terms."""
+    complaint.cycle += 1
+    complaint.closed_at = complaint.token_expires_at = None
+    complaint.policy = take_snapshot(at)
+    return ComplaintCycle.objects.create(
+        complaint=complaint,
+        number=complaint.cycle,
+        policy=complaint.policy,
+        started_at=at,
+        investigating_at=at,
+    )

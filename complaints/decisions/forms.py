@@ -1,0 +1,123 @@
+"""The form of a decision with its remedies."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from complaints.cases.forms import VersionedForm, long_text
+from complaints.cases.models import Complaint
+from complaints.cases.workflow import Outcome, RemedyStatus
+from complaints.decisions.models import RemedyKind
+from complaints.decisions.services import Proposal
+from complaints.learning.models import Cause
+
+
+def cause_choices() -> list[tuple[Any, Any]]:
+    """Return the causes in use, grouped by branch; one query."""
+    rows = list(Cause.objects.filter(is_active=True))
+    groups: list[tuple[Any, Any]] = [("", "—")]
+    for root in rows:
+        if root.parent_id is None:
+            below = [(one.pk, one.name) for one in rows if one.parent_id == root.pk]
+            groups.append((root.name, [*below, (root.pk, root.name)]))
+    return groups
+
+
+class DecisionForm(VersionedForm):
+    """Decision, reasons, main cause; the remedies stand beside it in a formset."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        widget=long_text(5),
+        max_length=5_000,
+        help_text=_("The customer reads these words in the answer."),
+    )
+    cause = forms.ModelChoiceField(
+        label=_("Main cause"), queryset=Cause.objects.filter(is_active=True)
+    )
+    no_remedy = forms.BooleanField(label=_("No remedy"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cause"].widget.choices = cause_choices()
+
+    def first_values(self, complaint: Complaint) -> dict[str, Any]:
+        """Return the decision as it was recorded before."""
+        cycle = complaint.cycles.select_related("decision").get(number=complaint.cycle)
+        decision = getattr(cycle, "decision", None)
+        first: dict[str, Any] = {"cause": complaint.cause_id}
+        if decision is not None:
+            first |= {
+                "outcome": decision.outcome,
+                "reasons": decision.reasons,
+                "no_remedy": decision.no_remedy,
+            }
+        return first
+
+
+class RemedyForm(forms.Form):
+    """One remedy: what, cost, by when. An empty row is no remedy."""
+
+    kind = forms.ChoiceField(
+        label=_("Remedy"), choices=[("", "—"), *RemedyKind.choices], required=False
+    )
+    description = forms.CharField(label=_("Description"), max_length=200, required=False)
+    cost = forms.DecimalField(
+        label=_("Cost (€)"),
+        min_value=0,
+        max_value=Decimal("9999999999"),
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+        localize=True,
+    )
+    due_on = forms.DateField(
+        label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for kind and date as soon as anything was filled in."""
+        data = super().clean() or {}
+        if any(data.get(name) for name in ("kind", "description", "cost", "due_on")):
+            for name in ("kind", "due_on"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Fill this in, or leave the whole row empty."))
+        return data
+
+
+RemedyFormSet = forms.formset_factory(RemedyForm, extra=3, max_num=10, validate_max=True)
+
+
+def remedy_rows(complaint: Complaint, data: Any = None) -> Any:
+    """Return the formset with the remedies promised so far."""
+    first = [
+        {
+            "kind": one.kind,
+            "description": one.description,
+            "cost": one.cost,
+            "due_on": one.due_on,
+        }
+        for one in complaint.remedies.filter(cycle=complaint.cycle, status=RemedyStatus.PROMISED)
+    ]
+    return RemedyFormSet(
+        data, initial=first, prefix="remedy", form_kwargs={"use_required_attribute": False}
+    )
+
+
+def proposals(rows: Any) -> list[Proposal]:
+    """Return the remedies of a valid formset."""
+    return [
+        Proposal(
+            kind=row["kind"],
+            description=row["description"],
+            cost=row["cost"] or Decimal(0),
+            due_on=row["due_on"],
+        )
+        for row in (form.cleaned_data for form in rows)
+        if row.get("kind")
+    ]

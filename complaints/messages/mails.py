@@ -1,0 +1,79 @@
+"""The mails of complaints, built by the worker at the moment of sending; links are made there."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from complaints.cases.models import TRACKING, Complaint
+from complaints.messages.models import Message, MessageKind, Status
+from complaints.messages.services import MAIL_PURPOSE, message_accepted, message_refused
+from crm.shared.mail import purposes
+from crm.shared.mail.purposes import Mail, Purpose, Skip
+from crm.shared.organisation.services import get_organisation
+from crm.shared.tokens import token_for
+
+
+def tracking_url(complaint: Complaint) -> str:
+    """Return the full address of the tracking page, on the site the settings name."""
+    return settings.SITE_URL + reverse("intake:track", args=[token_for(complaint, TRACKING)])
+
+
+def subject_of(message: Message) -> str:
+    """Return the subject line in the active language."""
+    number = message.complaint.number
+    lines = {
+        MessageKind.RECEIPT: _("Your complaint %(number)s has arrived"),
+        MessageKind.ACKNOWLEDGEMENT: _("We are looking into your complaint %(number)s"),
+        MessageKind.QUESTION: _("A question about your complaint %(number)s"),
+        MessageKind.ANSWER: _("Our answer to your complaint %(number)s"),
+    }
+    line = lines.get(message.kind, _("About your complaint %(number)s"))
+    return line % {"number": number}
+
+
+def build(mail: Any, now: datetime) -> Mail | None:
+    """Return the mail of a message, or raise Skip when it was undone."""
+    message = (
+        Message.objects.select_related("complaint__contact", "author")
+        .filter(pk=mail.object_id)
+        .first()
+    )
+    if message is None or message.status != Status.QUEUED:
+        raise Skip("undone")
+    complaint = message.complaint
+    with override(complaint.language):
+        context = {
+            "message": message,
+            "complaint": complaint,
+            "organisation": get_organisation(),
+            "tracking_url": tracking_url(complaint),
+            "is_receipt": message.kind == MessageKind.RECEIPT,
+            "sender": message.author.display_name if message.author else "",
+        }
+        return Mail(
+            subject=subject_of(message),
+            text=render_to_string("complaints/mail/message.txt", context),
+            html=render_to_string("complaints/mail/message.html", context),
+        )
+
+
+def sent(mail: Any, at: datetime) -> None:
+    """Complete what waited for this mail, in the transaction that records its acceptance."""
+    message = Message.objects.select_related("complaint", "author").get(pk=mail.object_id)
+    message_accepted(message, at=at)
+
+
+def refused(mail: Any, error: Any, at: datetime) -> None:
+    """Mark the message as not delivered."""
+    message = Message.objects.select_related("complaint", "author").get(pk=mail.object_id)
+    message_refused(message, error=str(error), at=at)
+
+
+def register() -> None:
+    """Tell the outbox how mails of complaints are built and completed."""
+    purposes.register(Purpose(MAIL_PURPOSE, build, sent, refused))

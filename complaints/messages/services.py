@@ -1,0 +1,351 @@
+"""Messages to and from the customer, and internal notes.
+
+A move that needs a message is *requested*: message and move are stored together and the mail waits
+30 seconds for an undo. The worker makes the move in the transaction that records the mail server's
+acceptance, stamped with that moment; a refusal leaves the state and makes a task.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from complaints.cases.events import EventKind
+from complaints.cases.history import log
+from complaints.cases.models import Complaint
+from complaints.cases.stamps import refresh_due
+from complaints.cases.transitions import act_of, acting_as, check, lock, transition
+from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
+from complaints.errors import ComplaintError, somebody_was_faster
+from complaints.messages.models import Direction, Message, MessageKind, Note, Status, Via
+from crm.shared.localtime import local_date
+from crm.shared.mail import services as outbox
+from customers.activities.models import TaskOrigin
+from customers.activities.services import add_task
+
+MAIL_PURPOSE = "complaints.message"
+UNDO = timedelta(seconds=30)
+
+KIND_OF_MOVE = {
+    Move.ACKNOWLEDGE: MessageKind.ACKNOWLEDGEMENT,
+    Move.ASK: MessageKind.QUESTION,
+    Move.ANSWER: MessageKind.ANSWER,
+}
+
+
+def _queue(message: Message, *, now: datetime, wait: timedelta = UNDO) -> Message:
+    complaint = message.complaint
+    mail = outbox.queue(
+        MAIL_PURPOSE,
+        object_id=message.pk,
+        to=complaint.reach_email,
+        language=complaint.language,
+        now=now,
+        not_before=now + wait,
+        unique_key=f"{MAIL_PURPOSE}:{message.pk}",
+    )
+    message.mail_id = mail.pk
+    message.save(update_fields=["mail_id"])
+    return message
+
+
+@transaction.atomic
+def request_move(
+    complaint: Complaint,
+    move: Move,
+    *,
+    body: str,
+    how: str,
+    by: Any,
+    now: datetime,
+    at: datetime | None = None,
+    resume_on: date | None = None,
+    version: int | None = None,
+) -> Message:
+    """Acknowledge, ask or answer: store message and move together.
+
+    By mail the move waits for the mail server; a recorded call or letter (`at` says when, default
+    now) and "no address" make it at once. Raises ComplaintError when a guard refuses, when there is
+    no e-mail address, or when another message with a move is still being sent.
+    """
+    move, role, fresh = Move(move), acting_as(by), lock(complaint)
+    if not RULES[move].needs_message:
+        raise ValueError(f"{move} needs no message.")
+    if version is not None and fresh.version != version:
+        somebody_was_faster()
+    if not body.strip() and how != How.NO_ADDRESS:
+        raise ComplaintError(_("Write down what you tell the customer."), field="body")
+    if how == How.MAIL and not fresh.reach_email:
+        raise ComplaintError(
+            _("There is no e-mail address. Record a call or a letter, or add an address."),
+            field="how",
+        )
+    moment = at or now
+    check(
+        fresh,
+        move,
+        act_of(move, by=role, user=by, now=now, how=how, resume_on=resume_on),
+    )
+    queued = how == How.MAIL
+    try:
+        with transaction.atomic():
+            message = Message.objects.create(
+                complaint=fresh,
+                cycle=fresh.cycle,
+                direction=Direction.OUT,
+                kind=KIND_OF_MOVE[move],
+                via=how,
+                status=Status.QUEUED if queued else Status.RECORDED,
+                body=body.strip(),
+                author=by,
+                created_at=now,
+                sent_at=None if queued else moment,
+                requested_move=move,
+                requested_as=role.value,
+                resume_on=resume_on,
+            )
+    except IntegrityError as error:
+        raise ComplaintError(
+            _("A message about this complaint is being sent. Undo it first, or wait a moment.")
+        ) from error
+    if queued:
+        return _queue(message, now=now)
+    if moment > now:
+        raise ComplaintError(_("This moment lies in the future."), field="at")
+    moved = transition(
+        fresh, move, by=role, user=by, now=now, at=moment, how=how, resume_on=resume_on
+    )
+    if how != How.NO_ADDRESS:
+        _heard_from_us(moved, moment)
+    return message
+
+
+@transaction.atomic
+def send_update(complaint: Complaint, *, body: str, by: Any, now: datetime) -> Message:
+    """Send the customer a message that moves nothing; it starts the next update term again."""
+    acting_as(by)
+    fresh = lock(complaint)
+    if not body.strip():
+        raise ComplaintError(_("Write a message first."), field="body")
+    if not fresh.reach_email:
+        raise ComplaintError(
+            _("There is no e-mail address. Record a call or a letter, or add an address."),
+            field="body",
+        )
+    if fresh.complained_about_id == by.pk:
+        raise ComplaintError(_("You cannot handle a complaint about yourself."))
+    message = Message.objects.create(
+        complaint=fresh,
+        cycle=fresh.cycle,
+        direction=Direction.OUT,
+        kind=MessageKind.UPDATE,
+        via=Via.MAIL,
+        status=Status.QUEUED,
+        body=body.strip(),
+        author=by,
+        created_at=now,
+    )
+    return _queue(message, now=now)
+
+
+@transaction.atomic
+def record_conversation(
+    complaint: Complaint, *, body: str, via: str, at: datetime, by: Any, now: datetime
+) -> Message:
+    """Write down a call or a letter to the customer; it counts as an update."""
+    acting_as(by)
+    fresh = lock(complaint)
+    if via not in {Via.CALL, Via.LETTER}:
+        raise ComplaintError(_("Record a call or a letter."), field="via")
+    if not body.strip():
+        raise ComplaintError(_("Write a message first."), field="body")
+    if at > now:
+        raise ComplaintError(_("This moment lies in the future."), field="at")
+    message = Message.objects.create(
+        complaint=fresh,
+        cycle=fresh.cycle,
+        direction=Direction.OUT,
+        kind=MessageKind.UPDATE,
+        via=via,
+        status=Status.RECORDED,
+        body=body.strip(),
+        author=by,
+        created_at=now,
+        sent_at=at,
+    )
+    log(fresh, EventKind.MESSAGE_RECORDED, now=now, at=at, user=by, message=message.pk, via=via)
+    _heard_from_us(fresh, at)
+    return message
+
+
+@transaction.atomic
+def send_receipt(complaint: Complaint, *, now: datetime) -> Message | None:
+    """Confirm a complaint from the public form by mail, with its number and tracking link.
+
+    This is no acknowledgement: a person still gives that. Without address nothing is sent.
+    """
+    if not complaint.reach_email:
+        return None
+    message = Message.objects.create(
+        complaint=complaint,
+        cycle=complaint.cycle,
+        direction=Direction.OUT,
+        kind=MessageKind.RECEIPT,
+        via=Via.MAIL,
+        status=Status.QUEUED,
+        created_at=now,
+    )
+    return _queue(message, now=now, wait=timedelta(0))
+
+
+@transaction.atomic
+def undo(message: Message, *, by: Any, now: datetime) -> Message:
+    """Take back a message that is not on its way yet, and the move it asked for."""
+    acting_as(by)
+    changed = Message.objects.filter(pk=message.pk, status=Status.QUEUED).update(
+        status=Status.CANCELLED
+    )
+    if not changed:
+        raise ComplaintError(_("This message is on its way already."))
+    if message.mail_id and not outbox.cancel_pk(message.mail_id):
+        raise ComplaintError(_("This message is on its way already."))
+    log(message.complaint, EventKind.MESSAGE_UNDONE, now=now, user=by, message=message.pk)
+    message.refresh_from_db()
+    return message
+
+
+def _heard_from_us(complaint: Complaint, at: datetime) -> None:
+    """Start the next update term: the customer heard from us."""
+    cycle = complaint.cycles.select_related("policy").get(number=complaint.cycle)
+    if cycle.last_update_at is None or cycle.last_update_at < at:
+        cycle.last_update_at = at
+        cycle.save(update_fields=["last_update_at"])
+    Complaint.objects.filter(pk=complaint.pk).update(last_outbound_at=at, version=F("version") + 1)
+    refresh_due(complaint, cycle)
+
+
+@transaction.atomic
+def message_accepted(message: Message, *, at: datetime) -> None:
+    """Record that the mail server took a message over, and make the move that waited for it.
+
+    The message is out whatever happens next: a move that is no longer possible is written down and
+    becomes a task.
+    """
+    if (
+        not Message.objects.filter(pk=message.pk)
+        .exclude(status=Status.SENT)
+        .update(status=Status.SENT, sent_at=at)
+    ):
+        return
+    complaint = lock(message.complaint)
+    log(
+        complaint,
+        EventKind.MESSAGE_SENT,
+        now=at,
+        user=message.author,
+        message=message.pk,
+        what=message.kind,
+    )
+    if message.kind == MessageKind.RECEIPT:
+        return
+    if message.requested_move:
+        try:
+            with transaction.atomic():
+                complaint = transition(
+                    complaint,
+                    Move(message.requested_move),
+                    by=By(message.requested_as),
+                    user=message.author,
+                    now=at,
+                    how=How.MAIL,
+                    resume_on=message.resume_on,
+                )
+        except ComplaintError as error:
+            log(
+                complaint,
+                EventKind.MOVE_LAPSED,
+                now=at,
+                user=message.author,
+                text=str(error),
+                message=message.pk,
+                move=message.requested_move,
+            )
+            _task(complaint, message, _("%(number)s: look again, the step was not possible"), at)
+    if complaint.state not in ENDED:
+        _heard_from_us(complaint, at)
+
+
+@transaction.atomic
+def message_refused(message: Message, *, error: str, at: datetime) -> None:
+    """Record that a message could not be delivered: the state stays, somebody gets a task."""
+    changed = Message.objects.filter(pk=message.pk, status=Status.QUEUED).update(
+        status=Status.REFUSED
+    )
+    if not changed:
+        return
+    complaint = lock(message.complaint)
+    log(
+        complaint,
+        EventKind.MESSAGE_REFUSED,
+        now=at,
+        text=error[:500],
+        message=message.pk,
+        what=message.kind,
+    )
+    _task(complaint, message, _("%(number)s: the message was not delivered"), at)
+
+
+def _task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
+    add_task(
+        complaint.account,
+        title=title % {"number": complaint.number},
+        due_on=local_date(at),
+        assignee=message.author or complaint.handler or complaint.recorded_by,
+        origin=TaskOrigin.COMPLAINT,
+        origin_key=f"complaint-message:{message.pk}",
+        origin_ref=complaint.number,
+        url=complaint.get_absolute_url(),
+        now=at,
+    )
+
+
+@transaction.atomic
+def customer_replied(
+    complaint: Complaint, *, body: str, now: datetime, via: str = Via.PAGE
+) -> Message:
+    """Store what the customer wrote; a complaint that waited for it goes on by itself.
+
+    A reply to an ended complaint does not reopen it: the handler gets a task and decides.
+    """
+    fresh = lock(complaint)
+    if not body.strip():
+        raise ComplaintError(_("Write a message first."), field="body")
+    message = Message.objects.create(
+        complaint=fresh,
+        cycle=fresh.cycle,
+        direction=Direction.IN,
+        kind=MessageKind.REPLY,
+        via=via,
+        status=Status.RECEIVED,
+        body=body.strip(),
+        created_at=now,
+    )
+    Complaint.objects.filter(pk=fresh.pk).update(last_inbound_at=now, version=F("version") + 1)
+    fresh.refresh_from_db()
+    log(fresh, EventKind.REPLIED, now=now, by_customer=True, message=message.pk)
+    if fresh.state == State.WAITING:
+        transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now)
+    elif fresh.state in ENDED:
+        _task(fresh, message, _("%(number)s: the customer wrote after the end"), now)
+    return message
+
+
+@transaction.atomic
+def add_note(complaint: Complaint, *, body: str, by: Any, now: datetime) -> Note:
+    """Write an internal note; it never leaves the house."""
+    acting_as(by)
+    if not body.strip():
+        raise ComplaintError(_("Write a note first."), field="body")
+    return Note.objects.create(complaint=complaint, author=by, body=body.strip(), created_at=now)

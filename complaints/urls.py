@@ -1,0 +1,34 @@
+"""Addresses of complaints, below /complaints/."""
+
+from django.urls import path
+
+from complaints.cases import views as cases
+from complaints.decisions import views as decisions
+from complaints.messages import views as messages
+
+app_name = "complaints"
+urlpatterns = [
+    path("", cases.complaint_list, name="list"),
+    path("new/", cases.create, name="create"),
+    path("<str:number>/", cases.detail, name="detail"),
+    path("<str:number>/assess/", cases.assess, name="assess"),
+    path("<str:number>/edit/", cases.edit, name="edit"),
+    path("<str:number>/link/", cases.link, name="link"),
+    path("<str:number>/received/", cases.redate, name="redate"),
+    path("<str:number>/priority/", cases.priority, name="priority"),
+    path("<str:number>/resume/", cases.resume, name="resume"),
+    path("<str:number>/close/", cases.close, name="close"),
+    path("<str:number>/reopen/", cases.reopen, name="reopen"),
+    path("<str:number>/withdraw/", cases.withdraw, name="withdraw"),
+    path("<str:number>/duplicate/", cases.duplicate, name="duplicate"),
+    path("<str:number>/acknowledge/", messages.acknowledge, name="acknowledge"),
+    path("<str:number>/ask/", messages.ask, name="ask"),
+    path("<str:number>/answer/", messages.answer, name="answer"),
+    path("<str:number>/message/", messages.message, name="message"),
+    path("<str:number>/conversation/", messages.conversation, name="conversation"),
+    path("<str:number>/note/", messages.note, name="note"),
+    path("<str:number>/undo/<int:pk>/", messages.undo, name="undo"),
+    path("<str:number>/decide/", decisions.decide, name="decide"),
+    path("<str:number>/approve/", decisions.approve, name="approve"),
+    path("<str:number>/remedies/<int:pk>/", decisions.settle, name="settle"),
+]
