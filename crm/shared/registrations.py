@@ -1,12 +1,17 @@
-"""What the basement itself registers: triggers that keep history append-only."""
+"""What the basement itself registers: append-only triggers, housekeeping, the password mail."""
 
 from django.db.models.signals import post_migrate
 
 from crm.shared import jobs
 from crm.shared.appendonly import make_triggers
+from crm.shared.mail import purposes
 from crm.shared.mail.worker import finish_follow_ups
+from crm.shared.organisation.status import note_housekeeping
+from crm.shared.people import resets
 from crm.shared.throttles.services import forget_old
 
 post_migrate.connect(make_triggers, dispatch_uid="shared.appendonly")
 jobs.register("forget_throttles", forget_old)
 jobs.register("mail_follow_ups", finish_follow_ups)
+jobs.register("note_housekeeping", note_housekeeping)
+purposes.register(purposes.Purpose(resets.PURPOSE, resets.build))

@@ -493,6 +493,12 @@ class Migration(migrations.Migration):
                     "version",
                     models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
+                (
+                    "housekeeping_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last housekeeping"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "organisation",

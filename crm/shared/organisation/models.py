@@ -122,6 +122,7 @@ class Organisation(models.Model):
     )
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    housekeeping_at = models.DateTimeField(_("last housekeeping"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("organisation")

@@ -1,18 +1,38 @@
 """Whether the background work runs: what the settings page shows a manager."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from crm.shared.mail.models import OutboxMail
+from crm.shared.organisation.models import Organisation
+
+CAP = 1000
+LATE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
 class BackgroundStatus:
-    """Counts of mail that waits and failed, and the last run of housekeeping."""
+    """Counts of mail that waits and failed (at most a thousand), and the last housekeeping run."""
 
     waiting: int
     failed: int
     last_housekeeping: datetime | None
+    is_late: bool
 
 
-def background_status(now: datetime) -> BackgroundStatus | None:
-    """Return the state of worker and housekeeping."""
-    return None
+def background_status(now: datetime, organisation: Organisation) -> BackgroundStatus:
+    """Return the state of worker and housekeeping; late when nothing ran for half an hour."""
+    last = organisation.housekeeping_at
+    return BackgroundStatus(
+        waiting=OutboxMail.objects.due(now)[:CAP].count(),
+        failed=OutboxMail.objects.given_up()[:CAP].count(),
+        last_housekeeping=last,
+        is_late=last is None or now - last > LATE,
+    )
+
+
+def note_housekeeping(now: datetime) -> int:
+    """Write down that housekeeping ran; a job like the others."""
+    Organisation.objects.get_or_create(pk=1)
+    Organisation.objects.filter(pk=1).update(housekeeping_at=now)
+    return 0

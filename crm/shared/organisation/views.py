@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "hours": [(label, show_hours(week.get(day, []))) for day, label in Weekday.choices],
         "holidays": days[:3],
-        "status": background_status(now),
+        "status": background_status(now, services.get_organisation()),
         "administrator": has_role(request.user, Role.ADMINISTRATOR),
     }
     return render(request, "settings/index.html", context)
