@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("crm.shared.people.urls")),
     path("admin/", admin.site.urls),
     path("settings/", include("crm.shared.organisation.urls")),
+    path("search/", include("crm.shared.search.urls")),
     path("mailbox/", include("crm.shared.mail.urls")),
     path("customers/activities/", include("customers.activities.urls")),
     path("customers/promises/", include("customers.promises.urls")),

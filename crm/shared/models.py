@@ -5,6 +5,7 @@ from crm.shared.audit.models import AuditEntry
 from crm.shared.mail.models import DeliveredMail, OutboxMail
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
 from crm.shared.people.models import Team, User
+from crm.shared.search.models import SearchEntry
 from crm.shared.throttles.models import Throttle
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Organisation",
     "OutboxMail",
     "RewriteSwitch",
+    "SearchEntry",
     "Team",
     "Throttle",
     "User",

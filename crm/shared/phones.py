@@ -34,6 +34,16 @@ def display(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def at_home(number: str) -> str:
+    """Return the digits of a stored number as dialled inside its own country: `0612345678`."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    text = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "".join(c for c in text if c.isdigit())
+
+
 def looks_like_number(text: str) -> bool:
     """Say whether a text is written like a phone number: five digits or more and only separators."""
     return bool(_LOOKS_LIKE_ONE.match(text)) and sum(c.isdigit() for c in text) >= 5

@@ -8,9 +8,11 @@ from crm.shared.mail import purposes
 from crm.shared.mail.worker import finish_follow_ups
 from crm.shared.organisation.status import note_housekeeping
 from crm.shared.people import resets
+from crm.shared.search.index import make_index
 from crm.shared.throttles.services import forget_old
 
 post_migrate.connect(make_triggers, dispatch_uid="shared.appendonly")
+post_migrate.connect(make_index, dispatch_uid="shared.search")
 jobs.register("forget_throttles", forget_old)
 jobs.register("mail_follow_ups", finish_follow_ups)
 jobs.register("note_housekeeping", note_housekeeping)

@@ -638,6 +638,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SearchEntry",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                ("object_id", models.BigIntegerField(verbose_name="record")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_key", models.CharField(max_length=200)),
+                ("subtitle", models.CharField(blank=True, max_length=200, verbose_name="subtitle")),
+                ("text", models.TextField()),
+                ("url", models.CharField(max_length=300)),
+            ],
+            options={
+                "verbose_name": "search entry",
+                "verbose_name_plural": "search entries",
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "title_key"],
+                        name="shared_searchentry_title",
+                        opclasses=["varchar_pattern_ops", "varchar_pattern_ops"],
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "object_id"), name="shared_searchentry_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Team",
             fields=[
                 (
