@@ -5,6 +5,7 @@ Every function takes the value and returns text; nothing known is a dash. The la
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
@@ -78,7 +79,8 @@ def percent(value: Decimal | float | int | None, places: int = 0) -> str:
     return DASH if value is None or value == "" else f"{number(value, places)}%"
 
 
-def _local(value: date | datetime) -> date | datetime:
+def _local(value: Any) -> Any:
+    """Return an aware moment in the organisation's time; anything else as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
@@ -129,7 +131,7 @@ def clock_time(value: datetime | None) -> str:
     return f"{value:%H.%M} uur" if language() == "nl" else f"{value:%H:%M}"
 
 
-def moment(value: datetime | None, *, today: date | None = None) -> str:
+def moment(value: date | datetime | None, *, today: date | None = None) -> str:
     """Write a moment: Tue 17 Nov, 16:00, in Dutch di 17 nov., 16.00 uur."""
     if not value:
         return DASH

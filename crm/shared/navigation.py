@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -66,10 +67,20 @@ NEW = (
 )
 
 
+EXACT = {
+    name for _title, group in GROUPS for link in group for name in link.sections if ":" in name
+}
+
+
 def address(name: str) -> str:
     """Return the address of a URL name, or nothing when that page is not there."""
+    return _address(name, get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, urlconf: str | None) -> str:
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
@@ -86,15 +97,12 @@ def shown(
 ) -> list[Shown]:
     """Return the entries that exist, with the current one marked and open work counted."""
     section, view = _where(request)
-    exact = {
-        name for _title, group in GROUPS for link in group for name in link.sections if ":" in name
-    }
     entries = []
     for link in links:
         url = address(link.name)
         if not url:
             continue
-        current = view in link.sections or (section in link.sections and view not in exact)
+        current = view in link.sections or (section in link.sections and view not in EXACT)
         entries.append(
             Shown(link, url, current, (counts or {}).get(link.count) if link.count else None)
         )

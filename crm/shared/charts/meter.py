@@ -1,5 +1,7 @@
 """A bar with a part filled: health, a clock, progress towards a target."""
 
+from functools import lru_cache
+
 from django.utils.safestring import SafeString
 
 from . import svg
@@ -17,6 +19,7 @@ def meter(share: float, *, width: int = 34, height: int = 5) -> SafeString:
     )
 
 
+@lru_cache(maxsize=8)
 def steps_mark(level: int) -> SafeString:
     """Draw `level` (1 to 4) of four rising bars filled; the word stands beside it."""
     bars = (

@@ -1,5 +1,7 @@
 """The ring: left arc potential, right arc customer, bottom arc left us; inner rings are finished cycles."""
 
+from functools import lru_cache
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -61,6 +63,7 @@ def ring(
     )
 
 
+@lru_cache(maxsize=16)
 def ringlet(letter: str, sprite: str) -> SafeString:
     """Draw the 16 px ring of a badge from the sprite; the word stands beside it."""
     return svg.element(

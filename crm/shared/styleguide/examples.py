@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from crm.shared import charts
 from crm.shared.timeline import Entry
@@ -162,7 +162,7 @@ def drawings() -> dict[str, Any]:
         )
         for index, (month, score, count) in enumerate(zip(months, scores, counts, strict=True))
     ]  # fmt: skip
-    target = charts.Reference(30, str(_("target")), "target")
+    target = charts.Reference(30, gettext("target"), "target")
     return {
         "intervals": [
             (answers, score, charts.interval(score, low, high, answers))
@@ -172,32 +172,32 @@ def drawings() -> dict[str, Any]:
         ],
         "strip": charts.interval_strip(
             25, 14, 35, 187,
-            (charts.Reference(15, str(_("year before +15"))), charts.Reference(30, str(_("target +30")), "target")),
+            (charts.Reference(15, gettext("year before +15")), charts.Reference(30, gettext("target +30"), "target")),
         ),
         "shares": charts.shares(
             [
-                charts.Share("det", str(_("Detractors 0–6")), 34, "#det"),
-                charts.Share("pas", str(_("Passives 7–8")), 72, "#pas"),
-                charts.Share("pro", str(_("Promoters 9–10")), 81, "#pro"),
+                charts.Share("det", gettext("Detractors 0–6"), 34, "#det"),
+                charts.Share("pas", gettext("Passives 7–8"), 72, "#pas"),
+                charts.Share("pro", gettext("Promoters 9–10"), 81, "#pro"),
             ],
-            label=_("34 detractors, 72 passives, 81 promoters"),
+            label=gettext("34 detractors, 72 passives, 81 promoters"),
         ),
         "distribution": charts.distribution(
             COUNTS, urls=[f"#score-{score}" for score in range(11)]
         ),
-        "trend": charts.trend(points, label=_("Monthly NPS with 95% interval band"), references=[target]),
+        "trend": charts.trend(points, label=gettext("Monthly NPS with 95% interval band"), references=[target]),
         "life": charts.life(
             [
                 charts.Stretch("p", date(2016, 2, 1), date(2016, 9, 1)),
-                charts.Stretch("c", date(2016, 9, 1), date(2023, 8, 1), str(pgettext_lazy("stage", "Customer"))),
-                charts.Stretch("f", date(2023, 8, 1), date(2025, 3, 3), str(pgettext_lazy("relationship", "Left"))),
-                charts.Stretch("c", date(2025, 3, 3), None, str(pgettext_lazy("stage", "Customer"))),
+                charts.Stretch("c", date(2016, 9, 1), date(2023, 8, 1), pgettext("stage", "Customer")),
+                charts.Stretch("f", date(2023, 8, 1), date(2025, 3, 3), pgettext("relationship", "Left")),
+                charts.Stretch("c", date(2025, 3, 3), None, pgettext("stage", "Customer")),
             ],
             today=NOW.date(),
-            label=_("Customer from September 2016 to August 2023, and again since 3 March 2025"),
+            label=gettext("Customer from September 2016 to August 2023, and again since 3 March 2025"),
         ),
         "portfolio": charts.portfolio_ring(
-            11, 31, 4, label=_("31 customers, 11 potential, 4 former"), caption=str(_("customers"))
+            11, 31, 4, label=gettext("31 customers, 11 potential, 4 former"), caption=gettext("customers")
         ),
-        "small": charts.small_bars((2, 4, 3, 6, 5, 8, 7), label=_("Orders per week")),
+        "small": charts.small_bars((2, 4, 3, 6, 5, 8, 7), label=gettext("Orders per week")),
     }  # fmt: skip

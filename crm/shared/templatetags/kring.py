@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from crm.shared import charts, formats, toasts
 from crm.shared import navigation as navigation_data
@@ -41,6 +43,7 @@ def sprite() -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """Show an icon; it is decoration unless it gets a label."""
     if label:
@@ -316,30 +319,55 @@ def dash(value: Any) -> Any:
 @register.inclusion_tag("components/_navigation.html", takes_context=True)
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """Show the main menu in its groups, with open work counted (context variable nav_counts)."""
-    request, counts = context.get("request"), context.get("nav_counts")
-    return {
-        "groups": [
+    return {"groups": _menu(context)}
+
+
+def _menu(context: dict[str, Any]) -> list[tuple[Any, list[navigation_data.Shown]]]:
+    """Return the main menu of this request; sidebar and phone share one."""
+    request = context.get("request")
+    menu = getattr(request, "_kring_menu", None)
+    if menu is None:
+        counts = context.get("nav_counts")
+        menu = [
             (title, navigation_data.shown(links, request, counts))
             for title, links in navigation_data.GROUPS
         ]
-    }
-
-
-@register.simple_tag(takes_context=True)
-def new_links(context: dict[str, Any]) -> list[navigation_data.Shown]:
-    """Return the entries of the New menu."""
-    return navigation_data.shown(navigation_data.NEW, context.get("request"))
+        if request is not None:
+            request._kring_menu = menu
+    return menu
 
 
 @register.simple_tag(takes_context=True)
 def go_links(context: dict[str, Any]) -> list[navigation_data.Shown]:
-    """Return the entries of the main menu without their groups, for the search dialog and the phone."""
-    request, counts = context.get("request"), context.get("nav_counts")
-    return [
+    """Return the entries of the main menu without their groups, for the phone."""
+    return [entry for _title, entries in _menu(context) for entry in entries]
+
+
+@register.simple_tag
+def new_links() -> list[navigation_data.Shown]:
+    """Return the entries of the New menu."""
+    return navigation_data.shown(navigation_data.NEW, None)
+
+
+@register.simple_tag
+def frame_dialogs() -> SafeString:
+    """Show the search dialog and the list of keys: the same for everybody, so written once a language."""
+    if settings.DEBUG:
+        return _dialogs.__wrapped__(get_language())
+    return _dialogs(get_language())
+
+
+@lru_cache(maxsize=8)
+def _dialogs(language: str) -> SafeString:
+    links = [
         entry
-        for _title, links in navigation_data.GROUPS
-        for entry in navigation_data.shown(links, request, counts)
+        for _title, group in navigation_data.GROUPS
+        for entry in navigation_data.shown(group, None)
     ]
+    return mark_safe(  # noqa: S308 two templates of ours
+        render_to_string("components/_palette.html", {"places": links})
+        + render_to_string("components/_keys.html")
+    )
 
 
 @register.simple_tag

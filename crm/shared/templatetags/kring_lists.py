@@ -86,7 +86,7 @@ def _written(field: forms.Field, value: Any) -> str:
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
-    flat = []
+    flat: list[tuple[Any, Any]] = []
     for key, label in choices:
         flat.extend(label if isinstance(label, list | tuple) else [(key, label)])
     return flat
