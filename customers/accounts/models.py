@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language, Team
+from crm.shared.querysets import OfAccountQuerySet
 from customers.accounts.querysets import AccountQuerySet, LifecycleEventQuerySet
 
 NEVER = date(2000, 1, 1)  # the day of figures that were not refreshed yet
@@ -420,6 +421,8 @@ class PlannedEnd(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     planned_at = models.DateTimeField()
+
+    objects = OfAccountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("planned end")

@@ -6,7 +6,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from crm.shared import phones
 from crm.shared.access import editable_accounts_q, visible_accounts_q
+from customers.accounts.naming import name_key
 
 
 class AccountQuerySet(models.QuerySet):
@@ -31,6 +33,16 @@ class AccountQuerySet(models.QuerySet):
     def to_work_on(self) -> Self:
         """Leave out those we decided not to pursue."""
         return self.filter(do_not_pursue=False)
+
+    def containing(self, words: str) -> Self:
+        """Keep accounts whose name, place or address holds these words; a number is a phone number."""
+        words = words.strip()
+        number = phones.normalise(words) if phones.looks_like_number(words) else None
+        if number:
+            return self.filter(phone=number)
+        if "@" in words:
+            return self.filter(email__istartswith=words)
+        return self.filter(Q(name_key__contains=name_key(words)) | Q(city__istartswith=words))
 
     def rested(self, today: date) -> Self:
         """Keep former customers whose rest period has passed."""

@@ -1,0 +1,7 @@
+"""Addresses of the nouns of customers, below /customers/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("contacts/", include("customers.contacts.urls")),
+]
