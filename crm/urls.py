@@ -2,12 +2,21 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from crm.shared.styleguide.views import styleguide
+from customers.accounts.urls import urlpatterns as account_pages
+
+customers = [  # the account page is composed on the roof and belongs to the accounts' names
+    path("<int:pk>/", RedirectView.as_view(pattern_name="customers:edit"), name="detail"),
+    *account_pages,
+]
 
 urlpatterns = [
     path("accounts/", include("crm.shared.people.urls")),
     path("admin/", admin.site.urls),
+    path("customers/", include((customers, "customers"))),
+    path("customers/", include("customers.urls")),
     path("settings/", include("crm.shared.organisation.urls")),
     path("search/", include("crm.shared.search.urls")),
     path("mailbox/", include("crm.shared.mail.urls")),

@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from customers.accounts.models import Account
@@ -36,7 +39,16 @@ def suggestions(accounts: AccountQuerySet, typed: str) -> list[Account]:
 class AccountPicker(forms.TextInput):
     """A text field with suggestions from the accounts the reader may see."""
 
-    template_name = "customers/widgets/account_picker.html"
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the field and the list the suggestions come into."""
+        list_id = f"{(attrs or {}).get('id', name)}_options"
+        extra = {
+            "list": list_id,
+            "autocomplete": "off",
+            "data-options": reverse_lazy("customers:options"),
+        }
+        field = super().render(name, value, {**(attrs or {}), **extra}, renderer)
+        return format_html('{}<datalist id="{}"></datalist>', field, list_id)
 
 
 class AccountPickerField(forms.CharField):
