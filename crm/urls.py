@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from crm.shared.health.views import healthz, readyz
 from crm.shared.styleguide.views import styleguide
 from customers.accounts.urls import urlpatterns as account_pages
 
@@ -13,6 +14,8 @@ customers = [  # the account page is composed on the roof and belongs to the acc
 ]
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("accounts/", include("crm.shared.people.urls")),
     path("admin/", admin.site.urls),
     path("customers/", include((customers, "customers"))),

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_migrate
 
-from crm.shared import jobs
+from crm.shared import checks, jobs  # noqa: F401  (checks register themselves)
 from crm.shared.appendonly import make_triggers
 from crm.shared.mail import purposes
 from crm.shared.mail.worker import finish_follow_ups

@@ -75,7 +75,9 @@ def test_dates(language):
     assert formats.short_day(TODAY, today=TODAY, weekday=True) == (
         "Tue 17 Nov" if english else "di 17 nov."
     )
-    assert formats.long_day(TODAY, today=TODAY) == ("Tuesday 17 November" if english else "dinsdag 17 november")
+    assert formats.long_day(TODAY, today=TODAY) == (
+        "Tuesday 17 November" if english else "dinsdag 17 november"
+    )
     assert formats.long_day(TODAY, year=True).endswith("2026")
     assert formats.long_day(date(2025, 6, 4), today=TODAY).endswith("2025")
     assert formats.moment(NOW, today=TODAY) == (

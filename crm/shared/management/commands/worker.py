@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from crm.shared.health.state import refuse_pending_migrations
 from crm.shared.mail import loop
 from crm.shared.mail.worker import Worker
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             for name, count in done.items():
                 self.stdout.write(f"{name}: {'failed' if count is None else count}")
             return
+        refuse_pending_migrations()
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
