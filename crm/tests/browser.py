@@ -29,6 +29,8 @@ def pytest_collection_modifyitems(items):
     reason = missing()
     if not reason:
         return
+    if os.environ.get("KRING_REQUIRE_BROWSER"):
+        raise pytest.UsageError(f"KRING_REQUIRE_BROWSER is set: {reason}")
     for item in items:
         if item.get_closest_marker("browser"):
             item.fixturenames.clear()
