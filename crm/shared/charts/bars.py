@@ -40,8 +40,8 @@ def _shares(parts: Sequence[Share], label: str, width: int) -> SafeString:
     for index, part in enumerate(parts):
         wide = room * part.count / total if total else 0
         words = f"{number(part.count)} · {percent(100 * part.count / total if total else 0)}"
-        needed = 6.6 * max(len(part.name), len(words)) + 8
-        after = sum(6.6 * len(later.name) + 8 for later in parts[index + 1 :])
+        needed = 6.2 * max(len(part.name), len(words)) + 8
+        after = sum(6.2 * len(later.name) + 8 for later in parts[index + 1 :])
         at = max(min(left, width - needed - after), earliest)
         earliest = at + needed
         drawn.append(
