@@ -1,6 +1,6 @@
 """Surveys as lines of an account's timeline."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -17,25 +17,27 @@ TONES = {Band.PROMOTER: "pro", Band.PASSIVE: "", Band.DETRACTOR: "det"}
 def timeline_entries(
     account_ids: Collection[int],
     *,
-    before: datetime,
-    limit: int,
-    kinds: Collection[str] | None = None,
+    before: datetime | None = None,
+    limit: int = 25,
+    alone: bool = False,
 ) -> list[Entry]:
-    """Give the newest lines before a moment: answers, and questions that were asked; two queries."""
-    if kinds is not None and KIND not in kinds:
-        return []
-    answers = (
-        Answer.objects.filter(account__in=account_ids, confirmed_at__lt=before)
-        .select_related("contact", "account", "survey", "followup")
-        .order_by("-confirmed_at", "-pk")[:limit]
-    )
-    asked = (
-        Invitation.objects.filter(account__in=account_ids, sent_at__lt=before)
-        .select_related("contact", "survey")
-        .order_by("-sent_at", "-pk")[:limit]
-    )
-    entries = [_answered(answer) for answer in answers] + [_asked(row) for row in asked]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+    """Give the newest answers before a moment; `alone` adds who was asked. One query, or two."""
+    answers = Answer.objects.filter(account__in=account_ids)
+    invitations = Invitation.objects.filter(account__in=account_ids, sent_at__isnull=False)
+    if before is not None:
+        answers = answers.filter(confirmed_at__lt=before)
+        invitations = invitations.filter(sent_at__lt=before)
+    rows = answers.select_related("contact", "account", "survey", "followup")
+    entries = entries_of(rows.order_by("-confirmed_at", "-pk")[:limit])
+    if alone:
+        asked = invitations.select_related("contact", "survey").order_by("-sent_at", "-pk")
+        entries += [_asked(row) for row in asked[:limit]]
+    return sorted(entries, key=lambda entry: (entry.at, entry.key), reverse=True)[:limit]
+
+
+def entries_of(answers: Iterable[Answer]) -> list[Entry]:
+    """Give the lines of answers that were read already."""
+    return [_answered(answer) for answer in answers]
 
 
 def _answered(answer: Answer) -> Entry:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,13 +45,22 @@ class Scope:
         return condition
 
 
+def role_columns() -> dict[str, Exists]:
+    """Return annotations with which a query for users reads their roles too."""
+    groups = User.groups.through.objects.filter(user=OuterRef("pk"))
+    return {f"_in_{role.value}": Exists(groups.filter(group__name=role.value)) for role in Role}
+
+
 def roles_of(user: Any) -> frozenset[str]:
     """Return the user's roles; one query per user object."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()
     cached = getattr(user, "_kring_roles", None)
     if cached is None:
-        cached = set(user.groups.values_list("name", flat=True))
+        if hasattr(user, "_in_sales"):
+            cached = {role.value for role in Role if getattr(user, f"_in_{role.value}")}
+        else:
+            cached = set(user.groups.values_list("name", flat=True))
         if user.is_superuser:
             cached.add(Role.ADMINISTRATOR.value)
         if Role.ADMINISTRATOR.value in cached:

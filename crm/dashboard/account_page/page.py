@@ -5,16 +5,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import DecimalField, F, Subquery
 
 from complaints.cases.models import Complaint
+from crm.dashboard import navigation
 from crm.dashboard.account_page.life import sentence, stretches
 from crm.shared.charts import life
+from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.localtime import local_date
 from customers.accounts.models import Account, LifecycleEvent
 from customers.activities.models import Task
-from customers.contacts.models import Contact
+from customers.contacts.models import Contact, DmuRole
 from customers.deals.models import Deal, Order
 from customers.promises.models import Promise
 from surveys.answers.models import Answer
@@ -51,6 +52,7 @@ class AccountPage:
     deals: list[Deal]
     answers: list[Answer]
     orders_by_year: list[tuple[int, Decimal, int]]
+    nav_counts: dict[str, int]
     life: Any = ""
 
     @property
@@ -97,22 +99,47 @@ class AccountPage:
         return (self.account.revenue_12m - before) * 100 / before if before > 0 else None
 
 
-def load(account: Account, *, now: datetime) -> AccountPage:
+def _years(today: date) -> range:
+    """Return this year and the three before it, the newest first."""
+    return range(today.year, today.year - 4, -1)
+
+
+def _totals(account: Account, today: date, now: datetime) -> dict[str, Subquery]:
+    """Return what is counted over all rows of the account: promises of 12 months, orders by year."""
+    promises = Promise.objects.filter(account=account, promised_on__gt=today - YEAR)
+    found = {"kept": count_of(promises.kept()), "broken": count_of(promises.broken(now))}
+    for year in _years(today):
+        orders = Order.objects.filter(
+            account=account, ordered_on__range=(date(year, 1, 1), date(year, 12, 31))
+        )
+        found[f"orders_{year}"] = count_of(orders)
+        found[f"total_{year}"] = total_of(
+            orders, F("amount"), output_field=DecimalField(max_digits=14, decimal_places=2)
+        )
+    return found
+
+
+def _people(account: Account, scores: dict[int, list[Answer]]) -> list[Person]:
+    """Read who works there with their roles in one query: a row per role, folded into persons."""
+    people: dict[int, Person] = {}
+    rows = account.contacts.present().annotate(role=F("roles__role")).order_by("name_key", "pk")
+    for contact in rows[: PEOPLE * 3]:
+        person = people.setdefault(contact.pk, Person(contact, [], scores.get(contact.pk, [])[-4:]))
+        if contact.role:
+            person.roles.append(str(DmuRole(contact.role).label))
+    return list(people.values())[:PEOPLE]
+
+
+def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
     """Read everything the page shows of an account."""
     today = local_date(now)
     moves = list(LifecycleEvent.objects.of(account).order_by("recorded_at", "pk")[:200])
-    contacts = list(account.contacts.present().prefetch_related("roles")[:PEOPLE])
     answers = list(
         Answer.objects.filter(account=account)
         .select_related("contact", "survey", "followup")
         .order_by("-confirmed_at", "-pk")[:RECENT]
     )
-    since = today - YEAR
-    promises = account.promises.filter(promised_on__gt=since)
-    counted = promises.aggregate(
-        kept=Count("pk", filter=Q(pk__in=promises.kept().values("pk"))),
-        broken=Count("pk", filter=Q(pk__in=promises.broken(now).values("pk"))),
-    )
+    found = scalars(user, **_totals(account, today, now), **navigation.subqueries(user, now))
     by_person: dict[int, list[Answer]] = {}
     for answer in reversed(answers):
         if answer.contact_id:
@@ -128,17 +155,14 @@ def load(account: Account, *, now: datetime) -> AccountPage:
             .select_related("assignee")
             .order_by("due_on", "due_time", "pk")[: PANEL + 1]
         ),
-        people=[
-            Person(c, [r.get_role_display() for r in c.roles.all()], by_person.get(c.pk, [])[-4:])
-            for c in contacts
-        ],
+        people=_people(account, by_person),
         promises=list(
             account.promises.select_related("contact", "owner").order_by("-promised_on", "-pk")[
                 :RECENT
             ]
         ),
-        promises_kept=counted["kept"],
-        promises_counted=counted["kept"] + counted["broken"],
+        promises_kept=found["kept"],
+        promises_counted=found["kept"] + found["broken"],
         complaints=list(
             Complaint.objects.filter(account=account)
             .select_related("handler", "contact", "category")
@@ -149,12 +173,10 @@ def load(account: Account, *, now: datetime) -> AccountPage:
         ),
         answers=answers,
         orders_by_year=[
-            (row["year"], row["total"], row["count"])
-            for row in Order.objects.filter(account=account)
-            .annotate(year=ExtractYear("ordered_on"))
-            .values("year")
-            .annotate(total=Sum("amount"), count=Count("pk"))
-            .order_by("-year")[:4]
+            (year, Decimal(found[f"total_{year}"]), found[f"orders_{year}"])
+            for year in _years(today)
+            if found[f"orders_{year}"]
         ],
+        nav_counts=navigation.counts(found),
         life=life(stays, today=today, label=sentence(stays)) if stays else "",
     )

@@ -6,19 +6,19 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from complaints.cases.timeline import timeline_entries as complaint_entries
 from customers.accounts.timeline import timeline_entries as cycle_entries
-from customers.activities.timeline import timeline_entries as contact_entries
-from customers.deals.timeline import timeline_entries as deal_entries
-from customers.promises.timeline import timeline_entries as promise_entries
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from surveys.answers.timeline import timeline_entries as answer_entries
 
+from complaints.cases.timeline import timeline_entries as complaint_entries
 from crm.dashboard.account_page.page import AccountPage
 from crm.shared.timeline import Entry
 from customers.accounts.models import Account
+from customers.activities.timeline import timeline_entries as contact_entries
+from customers.deals.timeline import timeline_entries as deal_entries
+from customers.promises.timeline import timeline_entries as promise_entries
 
 PAGE = 15
 Source = Callable[..., list[Entry]]

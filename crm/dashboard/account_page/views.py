@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from customers.activities.composer_views import composer_context
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from crm.shared.access import Role, has_role
 from crm.shared.formats import DASH, money, number, signed
 from crm.shared.htmx import wants_fragment
 from customers.accounts.models import Account
+from customers.activities.composer_views import composer_context
 
 
 def open_count(count: int) -> str:
@@ -143,11 +143,12 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
         lines = timeline.read(account, asked)
         context = {"account": account, "timeline": lines}
         return render(request, "dashboard/account/_timeline.html", context)
-    page = load(account, now=now)
+    page = load(account, request.user, now=now)
     may_edit = Account.objects.is_editable_by(request.user, account)
     context = {
         "account": account,
         "page": page,
+        "nav_counts": page.nav_counts,
         "may_edit": may_edit,
         "figures": figures(page),
         "tabs": tabs(page),

@@ -6,9 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from complaints.cases.imports import import_complaint
+from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, assess, record_complaint, set_priority
 from complaints.cases.transitions import acting_as, transition
+from complaints.cases.workflow import By, Move, RemedyStatus
+from complaints.decisions.models import Remedy
 from complaints.decisions.services import Proposal, approve_remedies, save_decision, settle_remedy
+from complaints.learning.models import Category, Cause
 from complaints.messages.services import (
     add_note,
     customer_replied,
@@ -16,11 +20,6 @@ from complaints.messages.services import (
     send_receipt,
     send_update,
 )
-
-from complaints.cases.models import Complaint
-from complaints.cases.workflow import By, Move, RemedyStatus
-from complaints.decisions.models import Remedy
-from complaints.learning.models import Category, Cause
 from crm.demo import post
 from crm.demo.content.accounts import ACCOUNTS, customer_spans
 from crm.demo.content.complaints import Case, step
