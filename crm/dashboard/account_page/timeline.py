@@ -6,29 +6,37 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from customers.accounts.timeline import timeline_entries as cycle_entries
+from customers.accounts.timeline import entries_of as cycle_entries
+from customers.accounts.timeline import timeline_entries as cycle
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from surveys.answers.timeline import timeline_entries as answer_entries
 
-from complaints.cases.timeline import timeline_entries as complaint_entries
+from complaints.cases.timeline import timeline_entries as complaints
 from crm.dashboard.account_page.page import AccountPage
 from crm.shared.timeline import Entry
 from customers.accounts.models import Account
-from customers.activities.timeline import timeline_entries as contact_entries
-from customers.deals.timeline import timeline_entries as deal_entries
-from customers.promises.timeline import timeline_entries as promise_entries
+from customers.activities.timeline import timeline_entries as contacts
+from customers.deals.timeline import timeline_entries as deals
+from customers.promises.timeline import timeline_entries as promises
+from surveys.timeline import entries_of as answer_entries
+from surveys.timeline import timeline_entries as answers
 
 PAGE = 15
-Source = Callable[..., list[Entry]]
-SOURCES: dict[str, tuple[Source, ...]] = {
-    "contact": (contact_entries,),
-    "promise": (promise_entries,),
-    "complaint": (complaint_entries,),
-    "nps": (answer_entries,),
-    "deal": (deal_entries,),
-    "cycle": (cycle_entries,),
+Source = Callable[[list[int], datetime | None, int, bool], list[Entry]]
+SOURCES: dict[str, Source] = {
+    "contact": lambda ids, before, limit, _alone: contacts(ids, before=before, limit=limit),
+    "promise": lambda ids, before, limit, alone: promises(
+        ids, before=before, limit=limit, alone=alone
+    ),
+    "complaint": lambda ids, before, limit, _alone: complaints(ids, before=before, limit=limit),
+    "nps": lambda ids, before, limit, alone: answers(ids, before=before, limit=limit, alone=alone),
+    "deal": lambda ids, before, limit, _alone: deals(ids, before=before, limit=limit),
+    "cycle": lambda ids, before, limit, _alone: cycle(ids, before=before, limit=limit),
+}
+READ_ALREADY: dict[str, Callable[[AccountPage], list[Entry]]] = {
+    "nps": lambda page: answer_entries(page.answers),
+    "cycle": lambda page: cycle_entries(page.moves),
 }
 
 
@@ -76,19 +84,19 @@ class Timeline:
 
 def read(account: Account, asked: Asked, page: AccountPage | None = None) -> Timeline:
     """Read a page: of each kind asked for the newest, merged, and cut where all kinds are complete."""
-    kinds = [asked.kind] if asked.kind else list(SOURCES)
+    alone = bool(asked.kind)
     found: list[Entry] = []
-    for kind in kinds:
-        for source in SOURCES[kind]:
-            found += source([account.pk], before=asked.before, limit=PAGE + 1)
+    for kind in [asked.kind] if alone else list(SOURCES):
+        if page is not None and asked.before is None and not alone and kind in READ_ALREADY:
+            found += READ_ALREADY[kind](page)
+        else:
+            found += SOURCES[kind]([account.pk], asked.before, PAGE + 1, alone)
     found.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
     cut = PAGE
     while cut < len(found) and found[cut].at == found[cut - 1].at:
         cut += 1  # entries of one moment are never parted: the next page starts before it
     entries = found[:cut]
-    more = ""
-    if len(found) > cut:
-        more = _address(account, asked.kind, entries[-1].at)
+    more = _address(account, asked.kind, entries[-1].at) if len(found) > cut else ""
     choices = [
         {"label": label, "url": _address(account, kind), "current": kind == asked.kind}
         for kind, label in labels().items()

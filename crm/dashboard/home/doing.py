@@ -85,6 +85,6 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
             money(figures.weighted),
             ngettext("weighted, %(count)s deal", "weighted, %(count)s deals", figures.deals_open)
             % {"count": figures.deals_open},
-            door("deals:list", view="table", state="open", **who),
+            door("deals:table", state="open", **who),
         ),
     ]
