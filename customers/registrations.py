@@ -1,7 +1,10 @@
 """What customers adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
 from crm.shared import jobs
+from crm.shared.search import registry as search
+from customers.accounts.search import KIND as ACCOUNT_KIND
 from customers.accounts.services import return_rested, run_planned_ends
+from customers.contacts.search import KIND as CONTACT_KIND
 from customers.deals.facts import slide_revenue
 from customers.figures.services import refresh_health_of_the_day
 
@@ -9,3 +12,6 @@ jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)
 jobs.register("customers.health", refresh_health_of_the_day)
 jobs.register("customers.revenue", slide_revenue)
+
+search.register(ACCOUNT_KIND)
+search.register(CONTACT_KIND)

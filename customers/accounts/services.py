@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
+from crm.shared.search import services as search
 from customers.accounts import lifecycle
 from customers.accounts.cycle import (
     cancel_planned_end,
@@ -21,7 +22,7 @@ from customers.accounts.cycle import (
 from customers.accounts.facts import health_values, lock_account, update_facts
 from customers.accounts.models import Account, AccountKind, LifecycleEvent
 from customers.accounts.naming import name_key, to_e164
-from customers.contacts.services import create_own_contact, follow_account
+from customers.contacts.services import create_own_contact, follow_account, reindex_contacts
 from customers.errors import CustomerError, EditConflict
 
 __all__ = [
@@ -138,6 +139,7 @@ def create_account(
     )
     if kind == AccountKind.PERSON:
         create_own_contact(account, now=now)
+    search.index("account", account)
     record("account.create", account, by=by, changes=fields, account_id=account.pk)
     return account
 
@@ -163,6 +165,9 @@ def edit_account(
     account.refresh_from_db()
     if account.kind == AccountKind.PERSON:
         follow_account(account, now=now)
+    search.index("account", account)
+    if "name" in differs:
+        reindex_contacts(account)
     if "account_class" in differs:
         update_facts(account.pk, now=now)
     record("account.edit", account, by=by, changes=differs, account_id=account.pk)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
+from crm.shared.search import services as search
 from customers.accounts.models import Account
 from customers.accounts.naming import email_key, name_key, split_person_name, to_e164
 from customers.contacts.models import Channel, Consent, ConsentState, Contact, ContactRole, DmuRole
@@ -85,6 +86,7 @@ def create_contact(
     except IntegrityError as error:
         raise _email_taken() from error
     set_roles(contact, roles)
+    search.index("contact", contact)
     record("contact.create", contact, by=by, changes=fields)
     return contact
 
@@ -140,6 +142,7 @@ def edit_contact(
         differs.append("roles")
     if contact.is_account_itself:
         _follow_contact(contact, now=now)
+    search.index("contact", contact)
     record("contact.edit", contact, by=by, changes=differs)
     return contact
 
@@ -164,6 +167,13 @@ def _follow_contact(contact: Contact, *, now: datetime) -> None:
         version=F("version") + 1,
         updated_at=now,
     )
+    contact.account.refresh_from_db()
+    search.index("account", contact.account)
+
+
+def reindex_contacts(account: Account) -> None:
+    """Show the new name of an account with its contacts in search."""
+    search.index_many("contact", account.contacts.select_related("account"))
 
 
 def create_own_contact(account: Account, *, now: datetime) -> Contact:
