@@ -23,3 +23,11 @@ def pytest_collection_modifyitems(items):
 def now() -> datetime:
     """Return a fixed moment: Tuesday 17 November 2026, 10:00 in Amsterdam."""
     return datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def forget_choices():
+    """Start every test with an empty cache: choice lists are kept for half a minute."""
+    from django.core.cache import cache
+
+    cache.clear()

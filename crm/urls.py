@@ -24,6 +24,8 @@ urlpatterns = [
     path("search/", include("crm.shared.search.urls")),
     path("mailbox/", include("crm.shared.mail.urls")),
     path("customers/activities/", include("customers.activities.urls")),
+    path("customers/deals/", include("customers.deals.urls")),
+    path("customers/orders/", include("customers.deals.order_urls")),
     path("customers/promises/", include("customers.promises.urls")),
     path("customers/tasks/", include("customers.activities.task_urls")),
     path("complaints/", include("complaints.urls")),

@@ -1,9 +1,12 @@
 """What the filter forms of customers share: an account, people, a period, words."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,8 @@ from crm.shared.lists import FilterForm
 from crm.shared.people.models import User
 from customers.accounts.models import Account
 from customers.formwork import DayInput
+
+CHOICES_SECONDS = 30
 
 
 class VisibleAccountField(forms.Field):
@@ -61,11 +66,11 @@ class SalesFilter(FilterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].user = self.user
-        people = colleagues(self.request)
-        teams = {p.team.pk: p.team.name for p in people if p.team}
+        people = colleagues()
+        teams = {p.team_id: p.team for p in people if p.team_id}
         names = [
-            (p.pk, p.display_name if p.is_active else _t("%(name)s (left)") % {"name": p})
-            for p in sorted(people, key=lambda p: not p.is_active)
+            (p.pk, p.name if p.is_active else _t("%(name)s (left)") % {"name": p.name})
+            for p in people
         ]
         anyone = [("", _t("Anyone"))]
         self.fields["owner"].choices = anyone + names
@@ -91,13 +96,36 @@ class SalesFilter(FilterForm):
         return queryset.filter(self.condition())
 
 
-def colleagues(request: Any) -> list[User]:
-    """Return all colleagues with their teams; one query a request."""
-    kept = getattr(request, "kring_colleagues", None)
+@dataclass(frozen=True)
+class Colleague:
+    """A colleague as a choice of a filter."""
+
+    pk: int
+    name: str
+    is_active: bool
+    team_id: int | None
+    team: str
+
+
+def colleagues() -> list[Colleague]:
+    """Return all colleagues with their teams, those still here first; names up to 30 s old."""
+    return remembered("kring.colleagues", _read_colleagues)
+
+
+def _read_colleagues() -> list[Colleague]:
+    people = User.objects.select_related("team").order_by("-is_active", "first_name", "last_name")
+    return [
+        Colleague(p.pk, p.display_name, p.is_active, p.team_id, p.team.name if p.team else "")
+        for p in people
+    ]
+
+
+def remembered(key: str, read: Callable[[], Any]) -> Any:
+    """Return what a choice list offers; read again after 30 s."""
+    kept = cache.get(key)
     if kept is None:
-        kept = list(User.objects.select_related("team"))
-        if request is not None:
-            request.kring_colleagues = kept
+        kept = read()
+        cache.set(key, kept, CHOICES_SECONDS)
     return kept
 
 

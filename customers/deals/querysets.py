@@ -38,6 +38,12 @@ class DealQuerySet(OfAccountQuerySet):
         """Keep open deals whose expected day has passed (`stage.is_late`)."""
         return self.open().filter(expected_close__lt=today)
 
+    def named(self, words: str, account_key: str) -> Self:
+        """Keep deals whose title has these words, or whose account's name begins so."""
+        if not words:
+            return self
+        return self.filter(Q(title__icontains=words) | Q(account__name_key__startswith=account_key))
+
     def figures(self) -> PipelineFigures:
         """Count and sum this set by state; one query."""
         return _figures(self.order_by().aggregate(**AGGREGATES))

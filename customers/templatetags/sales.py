@@ -9,9 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from crm.shared.templatetags.kring import clock
+from crm.shared.charts.ring import mark
+from crm.shared.formats import short_day
+from crm.shared.localtime import local_date
+from crm.shared.templatetags.kring import clock, ringlet, stage_words
 from customers import filters
 from customers.activities.clocks import due_clock
+from customers.deals.models import DealState
+from customers.deals.stage import is_late
 from customers.promises.outcome import Outcome
 
 register = template.Library()
@@ -46,3 +51,41 @@ def outcome(promise: Any) -> SafeString:
         label = _("%(outcome)s, %(days)s d late") % {"outcome": label, "days": -days}
     state = {"surprised": "ok", "met": "ok", "disappointed": "was", "overdue": "late"}[found.value]
     return clock(state, label)
+
+
+@register.simple_tag
+def deal_state(deal: Any) -> SafeString:
+    """Show where a deal stands: its stage while open, else won or lost."""
+    if deal.state == "open":
+        return format_html("{}", deal.stage.name)
+    return clock("ok" if deal.state == "won" else "was", deal.get_state_display())
+
+
+@register.simple_tag
+def deal_close(deal: Any) -> SafeString:
+    """Show the expected day of decision; a mark when it has passed."""
+    words = short_day(deal.expected_close)
+    if is_late(deal.state, deal.expected_close, local_date(timezone.now())):
+        return clock("late", words)
+    return format_html('<span class="k-nowrap">{}</span>', words)
+
+
+@register.simple_tag
+def move_end(state: str, stage: Any) -> Any:
+    """Name one end of a deal's step: the stage while open, else won or lost."""
+    if state == DealState.OPEN:
+        return stage.name if stage else ""
+    return DealState(state).label
+
+
+@register.simple_tag
+def ring_of(account: Any) -> SafeString:
+    """Show the ringlet of an account's stage with its words for screen readers."""
+    letter = mark(account.stage, account.is_former)
+    words = stage_words(account.stage, account.is_former, account.cycle)
+    return format_html(
+        '<span class="k-stage bare {}">{}<span class="visually-hidden">{}</span></span>',
+        letter,
+        ringlet(letter),
+        words,
+    )

@@ -1,0 +1,148 @@
+"""Forms of deals and orders."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from crm.shared.people.models import User
+from customers.accounts.models import Account
+from customers.contacts.models import Contact
+from customers.deals.models import Deal, DealStage, LossReason, Order, Product
+from customers.formwork import DayInput, MoneyField
+
+GIVEN_BY_PEOPLE = [c for c in LossReason.choices if c[0] != LossReason.UNKNOWN_IMPORTED]
+
+
+class DealEditForm(forms.ModelForm):
+    """Changes an open deal; its stage only moves."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    amount = MoneyField(label=pgettext_lazy("money", "Amount"), min_value=0)
+    probability = forms.IntegerField(label=_("Probability (%)"), min_value=0, max_value=100)
+
+    class Meta:
+        model = Deal
+        fields = [
+            "title",
+            "amount",
+            "probability",
+            "expected_close",
+            "owner",
+            "contact",
+            "product",
+            "competitor",
+        ]
+        widgets = {"expected_close": DayInput}
+
+    def __init__(self, *args: Any, account: Account, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = self.fields
+        fields["owner"].queryset = User.objects.visible_to(user)
+        fields["owner"].empty_label = _("Nobody yet")
+        fields["contact"].queryset = Contact.objects.filter(account=account)
+        fields["contact"].empty_label = _("Nobody in particular")
+        fields["product"].queryset = Product.objects.filter(is_active=True)
+        fields["product"].empty_label = _("None in particular")
+        if "version" in fields:
+            fields["version"].initial = self.instance.version
+
+    def validate_constraints(self) -> None:
+        """Leave the rules between columns to the service."""
+
+    def values(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+
+
+class DealForm(DealEditForm):
+    """Asks for a deal."""
+
+    version = None
+
+    class Meta(DealEditForm.Meta):
+        fields = [
+            "title",
+            "amount",
+            "stage",
+            "probability",
+            "expected_close",
+            "owner",
+            "contact",
+            "product",
+            "competitor",
+        ]
+
+    def __init__(self, *args: Any, account: Account, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, account=account, user=user, **kwargs)
+        self.fields["stage"].queryset = DealStage.objects.order_by(
+            "pipeline__position", "pipeline", "position"
+        )
+        self.fields["stage"].required = False
+        self.fields["stage"].empty_label = _("The first stage")
+        self.fields["probability"].required = False
+        self.fields["probability"].help_text = _("Left empty: the one of the stage.")
+        self.fields["owner"].initial = user.pk
+
+
+class WinForm(forms.Form):
+    """Asks when a deal was won and for how much."""
+
+    on = forms.DateField(label=_("Won on"), widget=DayInput)
+    amount = MoneyField(
+        label=pgettext_lazy("money", "Amount"),
+        min_value=0,
+        help_text=_("Excluding VAT; this becomes the order."),
+    )
+
+
+class LoseForm(forms.Form):
+    """Asks why a deal was lost."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("Choose a reason")), *GIVEN_BY_PEOPLE]
+    )
+    on = forms.DateField(label=_("Lost on"), widget=DayInput)
+    competitor = forms.CharField(label=_("Competitor"), max_length=120, required=False)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class MoveForm(forms.Form):
+    """Takes the stage a deal moves to."""
+
+    to = forms.ModelChoiceField(queryset=DealStage.objects.all())
+
+
+class OrderForm(forms.ModelForm):
+    """Asks for a revenue line."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    amount = MoneyField(
+        label=pgettext_lazy("money", "Amount"),
+        help_text=_("Excluding VAT; below 0 for a credit note."),
+    )
+    direct_cost = MoneyField(label=_("Direct cost"), required=False)
+
+    class Meta:
+        model = Order
+        fields = [
+            "ordered_on",
+            "amount",
+            "direct_cost",
+            "product_group",
+            "description",
+            "external_ref",
+        ]
+        widgets = {"ordered_on": DayInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def validate_constraints(self) -> None:
+        """Leave the uniqueness of the reference to the service."""
+
+    def values(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
