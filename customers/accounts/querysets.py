@@ -57,5 +57,9 @@ class LifecycleEventQuerySet(models.QuerySet):
         return self.filter(visible_accounts_q(user, "account__"), account__deleted_at__isnull=True)
 
     def of(self, account: Any) -> Self:
-        """Keep the moves of an account and of those merged into it."""
-        return self.filter(Q(account=account) | Q(account__merged_into=account))
+        """Keep the moves of an account and of those merged into it, with who and why."""
+        return self.told().filter(Q(account=account) | Q(account__merged_into=account))
+
+    def told(self) -> Self:
+        """Read who moved and the free text along; what a timeline shows."""
+        return self.select_related("actor", "text")

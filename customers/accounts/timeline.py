@@ -31,10 +31,15 @@ def timeline_entries(
     events = LifecycleEvent.objects.filter(account__in=list(account_ids))
     if before is not None:
         events = events.filter(happened_on__lte=local_date(before))
-    events = events.select_related("actor", "text").order_by("-happened_on", "-pk")
-    entries = [_entry(event) for event in events[: limit + SAME_DAY]]
-    found = [e for e in entries if before is None or e.at < before]
-    return sorted(found, key=lambda e: (e.at, e.key), reverse=True)[:limit]
+    events = events.told().order_by("-happened_on", "-pk")
+    entries = entries_of(events[: limit + SAME_DAY])
+    return [e for e in entries if before is None or e.at < before][:limit]
+
+
+def entries_of(events: Iterable[LifecycleEvent]) -> list[Entry]:
+    """Return moves that were read already (with `told()`), newest first."""
+    entries = [_entry(event) for event in events]
+    return sorted(entries, key=lambda e: (e.at, e.key), reverse=True)
 
 
 def _entry(event: LifecycleEvent) -> Entry:
