@@ -46,6 +46,7 @@ LIST = ListSpec(
         Column(
             "owner",
             gettext_lazy("Owner"),
+            template="surveys/cells/_followup_owner.html",
             value=lambda followup: followup.owner.display_name if followup.owner else "",
         ),
         Column("state", gettext_lazy("State")),

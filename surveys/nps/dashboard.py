@@ -9,6 +9,7 @@ from django.db.models import CharField, Count, F, IntegerField, Value, Window
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from crm.shared import charts
 from crm.shared.access import scope_for
@@ -33,6 +34,7 @@ from surveys.nps.score import (
     differs_from_rest,
     display,
     interval,
+    whole,
 )
 
 COMMENTS_SHOWN, FOLLOWUPS_SHOWN, COHORTS_SHOWN, THEMES_SHOWN, SEGMENTS_SHOWN = 4, 5, 6, 6, 12
@@ -67,7 +69,7 @@ class Score:
     def chart(self) -> Any:
         """Draw the score with its interval for a table row."""
         low, high = self.bounds
-        return charts.interval(_float(self.nps), _float(low), _float(high), self.counts.n)
+        return charts.interval(_float(self.nps), _float(low), _float(high), self.counts.n, width=280)
 
 
 def _float(value: Any) -> float | None:
@@ -187,22 +189,23 @@ def verdict_sentence(change: Change, before: Score) -> tuple[str, str]:
     }
     if change.verdict == Verdict.TOO_FEW:
         return head, _("%(before)s Both periods need 30 answers.") % {"before": before_words}
+    points = int(abs(whole(change.test.points)))
     values = {
         "before": before_words,
-        "points": abs(round(float(change.test.points))),
+        "points": ngettext("%(number)s point", "%(number)s points", points) % {"number": points},
         "p": p_value(change.test.p),
         "detectable": round(change.test.detectable),
     }
     if change.verdict == Verdict.SAME:
         return head, (
             _(
-                "%(before)s A difference of %(points)s points can be chance (%(p)s). With this many "
+                "%(before)s A difference of %(points)s can be chance (%(p)s). With this many "
                 "answers we could only have seen a change of %(detectable)s points or more."
             )
             % values
         )
     return head, _(
-        "%(before)s A difference of %(points)s points is seldom chance (%(p)s)."
+        "%(before)s A difference of %(points)s is seldom chance (%(p)s)."
     ) % values
 
 

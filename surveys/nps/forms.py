@@ -52,6 +52,16 @@ class NpsFilter(FilterForm):
         return self.cleaned_data["kind"] or SurveyKind.RELATIONSHIP
 
     @property
+    def chips(self) -> list[tuple[str, str]]:
+        """Give what was chosen, in words."""
+        period = dict(self.fields["period"].choices)[self.cleaned_data["period"] or DEFAULT_PERIOD]
+        shown = [(str(self.fields["period"].label), str(period))]
+        for name in self.filters:
+            labels = {str(key): label for key, label in self.fields[name].choices}
+            shown.append((str(self.fields[name].label), str(labels[str(self.filters[name])])))
+        return shown
+
+    @property
     def filters(self) -> dict[str, Any]:
         """Give the filters that were set."""
         return {name: self.cleaned_data[name] for name in self.CHOSEN if self.cleaned_data[name]}

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from crm.shared.formats import moment
 from crm.shared.templatetags.kring import clock
 from surveys.followups.models import FollowUp, FollowUpState
 
 register = template.Library()
 SOON = timedelta(hours=12)
+HOURS_AS_DAYS = 48
 
 
 @register.simple_tag
@@ -25,6 +25,14 @@ def followup_clock(followup: FollowUp) -> SafeString:
             return clock("was", _("done, too late"))
         return clock("ok", _("done in time"))
     if followup.due_at < now:
-        return clock("late", _("late since %(moment)s") % {"moment": moment(followup.due_at)})
-    state = "soon" if followup.due_at - now < SOON else "run"
-    return clock(state, _("by %(moment)s") % {"moment": moment(followup.due_at)})
+        return clock("late", _("%(time)s late") % {"time": in_short(now - followup.due_at)})
+    left = followup.due_at - now
+    return clock("soon" if left < SOON else "run", _("%(time)s left") % {"time": in_short(left)})
+
+
+def in_short(span: timedelta) -> str:
+    """Write a stretch of time in hours, from two days on in days."""
+    hours = int(span.total_seconds() // 3600)
+    if hours < HOURS_AS_DAYS:
+        return _("%(number)s h") % {"number": hours}
+    return _("%(number)s d") % {"number": hours // 24}
