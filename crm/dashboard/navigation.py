@@ -40,7 +40,8 @@ def my_complaints(user: Any) -> Any:
 
 
 def counts(found: dict[str, Any]) -> dict[str, int]:
-    """Return what the sidebar shows from the counts that were read."""
+    """Return what the sidebar shows from the counts that were read; who sees nothing counts 0."""
+    found = {name: number or 0 for name, number in found.items()}
     return {
         "my_day": found["nav_tasks"] + found["nav_due_promises"] + found["nav_due_complaints"],
         "promises": found["nav_promises"],

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_end, day_start
-from crm.shared.people.models import Team, User
-from customers.accounts.models import AccountClass, Sector
+from customers.accounts.models import AccountClass
 from surveys.answers.models import Theme
-from surveys.campaigns.models import Survey, SurveyKind
+from surveys.answers.names import names
+from surveys.campaigns.models import SurveyKind
 from surveys.nps.score import SCORES, Band
 
 ANY = ("", _("any"))
@@ -26,6 +26,11 @@ def day_field(label: Any) -> forms.DateField:
     )
 
 
+def named_field(label: Any) -> forms.TypedChoiceField:
+    """Ask for one of the things that have a name; the form fills in which there are."""
+    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None)
+
+
 class AnswerFilter(FilterForm):
     """Narrow answers by band, score, survey, period, how things stood then, and what was said."""
 
@@ -37,30 +42,20 @@ class AnswerFilter(FilterForm):
         empty_value=None,
     )
     kind = forms.ChoiceField(label=_("Kind of survey"), choices=[ANY, *SurveyKind.choices])
-    survey = forms.ModelChoiceField(
-        label=_("Survey"), queryset=Survey.objects.none(), empty_label=ANY[1]
-    )
-    owner = forms.ModelChoiceField(
-        label=_("Owner then"), queryset=User.objects.none(), empty_label=ANY[1]
-    )
-    team = forms.ModelChoiceField(
-        label=_("Team then"), queryset=Team.objects.none(), empty_label=ANY[1]
-    )
+    survey = named_field(_("Survey"))
+    owner = named_field(_("Owner then"))
+    team = named_field(_("Team then"))
     account_class = forms.ChoiceField(
         label=_("Class then"), choices=[ANY, *AccountClass.choices, (NONE, _("no class"))]
     )
-    sector = forms.ModelChoiceField(
-        label=_("Sector then"), queryset=Sector.objects.none(), empty_label=ANY[1]
-    )
+    sector = named_field(_("Sector then"))
     unset = forms.ChoiceField(
         label=_("Without"),
         choices=[ANY, ("owner", _("owner")), ("team", _("team")), ("sector", _("sector"))],
     )
     since = day_field(pgettext_lazy("period", "From"))
     until = day_field(_("Up to and including"))
-    theme = forms.ModelChoiceField(
-        label=_("Theme"), queryset=Theme.objects.none(), empty_label=ANY[1]
-    )
+    theme = named_field(_("Theme"))
     comment = forms.ChoiceField(
         label=_("Comment"), choices=[ANY, ("yes", _("with comment")), ("no", _("without comment"))]
     )
@@ -68,11 +63,8 @@ class AnswerFilter(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["survey"].queryset = Survey.objects.all()
-        self.fields["owner"].queryset = User.objects.all()
-        self.fields["team"].queryset = Team.objects.all()
-        self.fields["sector"].queryset = Sector.objects.all()
-        self.fields["theme"].queryset = Theme.objects.all()
+        for name, labels in names().items():
+            self.fields[name].choices = [ANY, *labels.items()]
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the answers that match all that was asked."""

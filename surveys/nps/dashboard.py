@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, F, IntegerField, Value, Window
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.db.models import Count, IntegerField, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,8 +15,6 @@ from crm.shared.access import scope_for
 from crm.shared.formats import MONTHS, language, signed
 from crm.shared.localtime import local_date
 from crm.shared.numbers import percentage
-from crm.shared.people.models import Team, User
-from customers.accounts.models import Sector
 from surveys.answers.lock import month_of
 from surveys.answers.models import AnswerTheme
 from surveys.campaigns.models import Survey
@@ -69,39 +66,13 @@ class Score:
     def chart(self) -> Any:
         """Draw the score with its interval for a table row."""
         low, high = self.bounds
-        return charts.interval(_float(self.nps), _float(low), _float(high), self.counts.n, width=280)
+        return charts.interval(
+            _float(self.nps), _float(low), _float(high), self.counts.n, width=280
+        )
 
 
 def _float(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def names() -> dict[str, dict[int, str]]:
-    """Give what owners, teams, sectors and surveys are called; one query for all."""
-    text = CharField()
-
-    def named(model: Any, what: str, label: Any) -> Any:
-        return (
-            model.objects.order_by()
-            .annotate(what=Value(what, output_field=text), label=label)
-            .values_list("what", "pk", "label")
-        )
-
-    full_name = Trim(Concat("first_name", Value(" "), "last_name", output_field=text))
-    user = Coalesce(NullIf(full_name, Value("")), "username", output_field=text)
-    rows = named(User, "owner", user).union(
-        named(Team, "team", F("name")),
-        named(Sector, "sector", F("name")),
-        named(Survey, "survey", F("name")),
-        all=True,
-    )
-    found: dict[str, dict[int, str]] = {"owner": {}, "team": {}, "sector": {}, "survey": {}}
-    for what, pk, label in rows:
-        found[what][pk] = label
-    return {
-        what: dict(sorted(labels.items(), key=lambda item: item[1]))
-        for what, labels in found.items()
-    }
 
 
 class Doors:
@@ -204,9 +175,7 @@ def verdict_sentence(change: Change, before: Score) -> tuple[str, str]:
             )
             % values
         )
-    return head, _(
-        "%(before)s A difference of %(points)s is seldom chance (%(p)s)."
-    ) % values
+    return head, _("%(before)s A difference of %(points)s is seldom chance (%(p)s).") % values
 
 
 def p_value(p: float) -> str:

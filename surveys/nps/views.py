@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crm.shared.localtime import local_date
+from surveys.answers.names import names
 from surveys.nps import dashboard, figures
 from surveys.nps.forms import NpsFilter
 
@@ -14,7 +15,7 @@ from surveys.nps.forms import NpsFilter
 def nps(request: HttpRequest) -> HttpResponse:
     """Show score, interval, change in words, trend, segments, comments and who to call."""
     now = timezone.now()
-    labels = dashboard.names()
+    labels = names()
     form = NpsFilter(request.GET, request=request, names=labels)
     form.is_valid()
     selection = figures.Selection(

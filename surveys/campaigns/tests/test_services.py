@@ -1,6 +1,7 @@
 """Check who is asked, what is sent, and that nobody is dropped silently."""
 
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 
@@ -19,6 +20,7 @@ from surveys.errors import SurveyError, TooLate
 from surveys.tests.factories import InvitationFactory, answer_token, wording
 
 pytestmark = pytest.mark.django_db
+NUMBERS = count()
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def draft(manager, now):
 
 
 def person(**values):
-    values.setdefault("email", f"p{Invitation.objects.count()}{id(values)}@klant.test")
+    values.setdefault("email", f"p{next(NUMBERS)}@klant.test")
     return ContactFactory(**values)
 
 

@@ -48,7 +48,9 @@ def followup(owner):
 
 def test_one_line_resolves_a_follow_up(client, owner, followup):
     place = reverse("followups:act", args=[followup.pk])
-    response = client.post(place, {"state": "resolved", "note": "Called, new driver", "next": QUEUE})
+    response = client.post(
+        place, {"state": "resolved", "note": "Called, new driver", "next": QUEUE}
+    )
     assert response.url == QUEUE
     followup.refresh_from_db()
     assert (followup.state, followup.note) == ("resolved", "Called, new driver")
@@ -152,7 +154,10 @@ def test_the_queue_leads_only_back_into_surveys(client, owner, followup):
 
 def test_filters_of_the_queue(client, owner, followup):
     old = AnswerFactory(
-        score=8, contact=followup.answer.contact, confirmed_at=NOW - timedelta(days=30), followup=True
+        score=8,
+        contact=followup.answer.contact,
+        confirmed_at=NOW - timedelta(days=30),
+        followup=True,
     ).followup
     rows = {
         "": {followup, old},
