@@ -2,8 +2,11 @@
 
 from crm.shared.admin_base import HistoryAdmin, KringAdmin, ReadOnlyInline, ServiceOwnedAdmin
 from crm.shared.audit import admin as audit_admin
+from crm.shared.imports import admin as imports_admin
+from crm.shared.mail import admin as mail_admin
 from crm.shared.organisation import admin as organisation_admin
 from crm.shared.people import admin as people_admin
+from crm.shared.search import admin as search_admin
 
 __all__ = [
     "HistoryAdmin",
@@ -11,6 +14,9 @@ __all__ = [
     "ReadOnlyInline",
     "ServiceOwnedAdmin",
     "audit_admin",
+    "imports_admin",
+    "mail_admin",
     "organisation_admin",
     "people_admin",
+    "search_admin",
 ]

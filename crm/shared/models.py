@@ -2,6 +2,7 @@
 
 from crm.shared.appendonly import RewriteSwitch
 from crm.shared.audit.models import AuditEntry
+from crm.shared.imports.models import ImportRun
 from crm.shared.mail.models import DeliveredMail, OutboxMail
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
 from crm.shared.people.models import Team, User
@@ -12,6 +13,7 @@ __all__ = [
     "AuditEntry",
     "DeliveredMail",
     "Holiday",
+    "ImportRun",
     "OpeningWindow",
     "Organisation",
     "OutboxMail",

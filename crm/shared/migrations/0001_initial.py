@@ -3,6 +3,7 @@ from decimal import Decimal
 import django.contrib.auth.validators
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -740,6 +741,85 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["kind", "object_id", "-at"], name="shared_audit_object"),
                     models.Index(fields=["-at", "-id"], name="shared_audit_at"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="kind")),
+                ("file_name", models.CharField(max_length=255, verbose_name="file")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("tried", "Tried, nothing stored"),
+                            ("failed", "Stopped"),
+                        ],
+                        default="running",
+                        max_length=7,
+                        verbose_name="state",
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="lines")),
+                ("added", models.PositiveIntegerField(default=0, verbose_name="added")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="changed")),
+                ("same", models.PositiveIntegerField(default=0, verbose_name="known already")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="refused")),
+                ("message", models.CharField(blank=True, max_length=500, verbose_name="message")),
+                ("started_at", models.DateTimeField(verbose_name="started at")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="finished at"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "done", "tried", "failed"])),
+                        name="shared_importrun_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("added"), "+", models.F("changed")
+                                        ),
+                                        "+",
+                                        models.F("same"),
+                                    ),
+                                    "+",
+                                    models.F("refused"),
+                                ),
+                            )
+                        ),
+                        name="shared_importrun_adds_up",
+                    ),
                 ],
             },
         ),
