@@ -2,18 +2,19 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
+from crm.dashboard.account_page.views import account_page
 from crm.shared.health.views import healthz, readyz
 from crm.shared.styleguide.views import styleguide
 from customers.accounts.urls import urlpatterns as account_pages
 
 customers = [  # the account page is composed on the roof and belongs to the accounts' names
-    path("<int:pk>/", RedirectView.as_view(pattern_name="customers:edit"), name="detail"),
+    path("<int:pk>/", account_page, name="detail"),
     *account_pages,
 ]
 
 urlpatterns = [
+    path("", include("crm.dashboard.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("accounts/", include("crm.shared.people.urls")),
@@ -34,5 +35,6 @@ urlpatterns = [
     path("surveys/", include("surveys.urls")),
     path("surveys/answers/", include("surveys.answers.urls")),
     path("surveys/follow-ups/", include("surveys.followups.urls")),
+    path("insight/", include("crm.insight.urls")),
     path("styleguide/", styleguide, name="styleguide"),
 ]

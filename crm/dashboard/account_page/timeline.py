@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from customers.accounts.timeline import entries_of as cycle_entries
-from customers.accounts.timeline import timeline_entries as cycle
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -16,6 +14,8 @@ from complaints.cases.timeline import timeline_entries as complaints
 from crm.dashboard.account_page.page import AccountPage
 from crm.shared.timeline import Entry
 from customers.accounts.models import Account
+from customers.accounts.timeline import entries_of as cycle_entries
+from customers.accounts.timeline import timeline_entries as cycle
 from customers.activities.timeline import timeline_entries as contacts
 from customers.deals.timeline import timeline_entries as deals
 from customers.promises.timeline import timeline_entries as promises

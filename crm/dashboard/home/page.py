@@ -58,7 +58,6 @@ def load(people: People, user: Any, now: datetime) -> HomePage:
     days = my_day(work_items(people, user, now), now)
     sizes = {day.group: len(day.items) for day in days}
     accounts = Account.objects.visible_to(user).filter(people.accounts_q())
-    quiet_before = now - timedelta(days=get_organisation().quiet_deal_days)
     return HomePage(
         days=rows_of(days, now),
         figures=figures.load(people, user, now),
@@ -84,7 +83,7 @@ def load(people: People, user: Any, now: datetime) -> HomePage:
         ),
         quiet=list(
             Deal.objects.visible_to(user)
-            .quiet(quiet_before)
+            .quiet(now, get_organisation().quiet_deal_days)
             .filter(people.q("owner"))
             .select_related("account", "stage")
             .order_by("expected_close", "pk")[:QUIET]
