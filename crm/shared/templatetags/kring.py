@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from crm.shared import charts, formats, toasts
 from crm.shared import navigation as navigation_data
 from crm.shared.charts.ring import mark
+from crm.shared.numbers import round_half_up
 
 register = template.Library()
 
@@ -146,7 +147,7 @@ def severity(value: str) -> SafeString:
 
 @register.simple_tag
 def health(value: Any) -> SafeString:
-    """Show the health of an account (or a number 0 to 100): bar, figure and band."""
+    """Show the health of an account (or a number 0 to 100): bar, rounded figure, band of the unrounded one."""
     points = getattr(value, "health", value)
     if points is None or points == "":
         return format_html('<span class="k-muted">{}</span>', formats.DASH)
@@ -160,8 +161,8 @@ def health(value: Any) -> SafeString:
     return format_html(
         '<span class="k-health {}">{}{}<span class="visually-hidden"> {}</span></span>',
         kind,
-        charts.meter(points / 100),
-        points,
+        charts.meter(float(points) / 100),
+        round_half_up(points),
         _("of 100, %(band)s") % {"band": words},
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -85,6 +86,13 @@ def test_health_is_a_bar_a_figure_and_a_word(points, kind, band):
     html = show("{% health account %}", account=SimpleNamespace(health=points))
     assert f'class="k-health {kind}"' in html
     assert f"of 100, {band}" in html
+
+
+def test_health_is_shown_without_its_decimals():
+    """74.5 is shown as 75; bands use the unrounded total (domain.md §10), so it asks attention."""
+    html = show("{% health account %}", account=SimpleNamespace(health=Decimal("74.500")))
+    assert "</svg>75<span" in html
+    assert "Attention" in html
 
 
 @pytest.mark.parametrize("source", ["{% score none %}", "{% severity none %}", "{% health none %}"])
