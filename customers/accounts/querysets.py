@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from crm.shared import phones
-from crm.shared.access import editable_accounts_q, visible_accounts_q
+from crm.shared.access import Role, editable_accounts_q, has_role, visible_accounts_q
 from customers.accounts.naming import name_key
 
 
@@ -25,6 +25,14 @@ class AccountQuerySet(models.QuerySet):
     def editable_by(self, user: Any) -> Self:
         """Keep what a user may change."""
         return self.alive().filter(editable_accounts_q(user))
+
+    def is_editable_by(self, user: Any, account: Any) -> bool:
+        """Say whether a user may change an account; asks the database only when standing in for others."""
+        if has_role(user, Role.MANAGER) or (
+            has_role(user, Role.SALES) and account.owner_id == user.pk
+        ):
+            return True
+        return self.editable_by(user).filter(pk=account.pk).exists()
 
     def former(self) -> Self:
         """Keep former customers: were a customer before and are not now."""

@@ -27,7 +27,7 @@ def editable_account(request: HttpRequest, pk: int) -> Account:
     account = get_object_or_404(
         Account.objects.visible_to(request.user).select_related("owner", "parent", "team"), pk=pk
     )
-    if not Account.objects.editable_by(request.user).filter(pk=pk).exists():
+    if not Account.objects.is_editable_by(request.user, account):
         raise PermissionDenied(_("You may read this account, but not change it."))
     return account
 

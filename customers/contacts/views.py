@@ -14,6 +14,7 @@ from crm.shared.access import Role, forbid_unless
 from crm.shared.lists import list_response
 from crm.shared.localtime import local_date
 from crm.shared.toasts import toast
+from customers.accounts.models import Account
 from customers.accounts.views import both_versions, kept_form
 from customers.activities.models import Interaction
 from customers.contacts import lists
@@ -39,7 +40,7 @@ def _visible_contact(request: HttpRequest, pk: int) -> Contact:
 def _editable_contact(request: HttpRequest, pk: int) -> Contact:
     """Return a contact the user may change; 404 for a stranger's, 403 for one to read only."""
     contact = _visible_contact(request, pk)
-    if not Contact.objects.editable_by(request.user).filter(pk=pk).exists():
+    if not Account.objects.is_editable_by(request.user, contact.account):
         raise PermissionDenied(_("You may read this contact, but not change it."))
     return contact
 
@@ -84,7 +85,7 @@ def _page(
         "channels": channels,
         "consents": contact.consents.select_related("recorded_by")[:20],
         "moments": moments.select_related("author")[:MOMENTS],
-        "may_edit": Contact.objects.editable_by(request.user).filter(pk=contact.pk).exists(),
+        "may_edit": Account.objects.is_editable_by(request.user, contact.account),
         "consent_form": form or ConsentForm(now=now),
         "left_form": LeftForm(initial={"left_on": local_date(now)}),
     }
