@@ -6,6 +6,7 @@ from customers.accounts.search import KIND as ACCOUNT_KIND
 from customers.accounts.services import return_rested, run_planned_ends
 from customers.contacts.search import KIND as CONTACT_KIND
 from customers.deals.facts import slide_revenue
+from customers.deals.search import KIND as DEAL_KIND
 from customers.figures.services import refresh_health_of_the_day
 
 jobs.register("customers.planned_ends", run_planned_ends)
@@ -15,3 +16,4 @@ jobs.register("customers.revenue", slide_revenue)
 
 search.register(ACCOUNT_KIND)
 search.register(CONTACT_KIND)
+search.register(DEAL_KIND)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
+from crm.shared.search.services import index
 from customers.accounts.facts import lock_account
 from customers.accounts.services import make_customer
 from customers.deals import stage as rules
@@ -91,6 +92,7 @@ def create_deal(
     )
     _write_move(deal, by=by, now=now)
     refresh_deals(account.pk, now=now)
+    index("deal", deal)
     record("deal.create", deal, by=by)
     return deal
 
@@ -117,6 +119,7 @@ def edit_deal(deal: Deal, *, version: int, by: Any, now: datetime, **fields: Any
     refresh_deals(deal.account_id, now=now)
     record("deal.edit", deal, by=by, changes=fields)
     deal.refresh_from_db()
+    index("deal", deal)
     return deal
 
 
