@@ -1,9 +1,10 @@
 """Forms of a complaint: recording it, assessing it, changing its facts, moving it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,9 +20,38 @@ from customers.contacts.models import Contact
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
-def moment_field(label: Any, **kwargs: Any) -> forms.DateTimeField:
+# Dates before and after these cannot be turned into moments on every database.
+FIRST, LAST = date(1970, 1, 1), date(2999, 12, 31)
+IN_OUR_TIME = [MinValueValidator(FIRST), MaxValueValidator(LAST)]
+
+
+class MomentField(forms.DateTimeField):
+    """Takes a local moment; one outside our time is no moment."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return an aware moment."""
+        try:
+            moment = super().to_python(value)
+        except OverflowError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if moment is not None and not FIRST.year <= moment.year <= LAST.year:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    """Return a field for a day in our time."""
+    return forms.DateField(
+        label=label,
+        validators=IN_OUR_TIME,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        **kwargs,
+    )
+
+
+def moment_field(label: Any, **kwargs: Any) -> MomentField:
     """Return a field for a past moment, in the organisation's zone."""
-    return forms.DateTimeField(
+    return MomentField(
         label=label,
         input_formats=[MOMENT, "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),

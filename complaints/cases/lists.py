@@ -1,16 +1,16 @@
 """The complaints queue: filters, columns and counts."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.cases.forms import day_field
 from complaints.cases.models import Channel, Complaint, ComplaintCycle
 from complaints.cases.services import handlers
 from complaints.cases.severity import Severity
@@ -22,9 +22,6 @@ from crm.shared.counting import count_of, scalars
 from crm.shared.lists import Column, FilterForm, ListSpec
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.people.models import User
-
-# Dates before and after these cannot be turned into moments on every database.
-IN_OUR_TIME = [MinValueValidator(date(1970, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 QUEUES = {
     "open": pgettext_lazy("complaints", "Open"),
@@ -94,16 +91,8 @@ class ComplaintFilter(FilterForm):
     channel = forms.ChoiceField(label=_("Received by"), choices=[("", "—"), *Channel.choices])
     category = forms.SlugField(label=_("Category"), widget=forms.HiddenInput)
     cause = forms.SlugField(label=_("Cause"), widget=forms.HiddenInput)
-    since = forms.DateField(
-        label=_("Received since"),
-        validators=IN_OUR_TIME,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    until = forms.DateField(
-        label=_("Received until"),
-        validators=IN_OUR_TIME,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    since = day_field(_("Received since"))
+    until = day_field(_("Received until"))
     account = forms.IntegerField(label=_("Account"), widget=forms.HiddenInput)
     owner = forms.IntegerField(label=_("Owner"), widget=forms.HiddenInput)
     team = forms.IntegerField(label=_("Team"), widget=forms.HiddenInput)

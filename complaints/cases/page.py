@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from complaints.messages.models import Direction, Message, MessageKind, Note, St
 from crm.shared.formats import moment
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.services import get_organisation
+from crm.shared.organisation.worktime import Interval
 
 SAME_CAUSE = 5
 HISTORY = 200
@@ -119,9 +120,7 @@ def load(complaint: Complaint, now: datetime) -> ComplaintPage:
     notes = list(complaint.notes.select_related("author"))
     decision = getattr(cycle, "decision", None)
     remedies = list(complaint.remedies.filter(cycle=cycle.number)) if decision else []
-    asked = any(event.kind == EventKind.ASK for event in events)
-    pauses = [p.interval for p in complaint.pauses.filter(cycle=cycle.number)] if asked else []
-    clocks = clocks_in(complaint, cycle, pauses)
+    clocks = clocks_in(complaint, cycle, pauses_in(events, cycle.number, now))
     earlier, same_cause = _related(complaint)
     policy = policy_of(cycle.policy) if cycle.policy else None
     running = [one for one in clocks if one.completed_at is None]
@@ -150,6 +149,23 @@ def load(complaint: Complaint, now: datetime) -> ComplaintPage:
     )
     page.items = _stream(page)
     return page
+
+
+def pauses_in(events: Sequence[ComplaintEvent], cycle: int, now: datetime) -> list[Interval]:
+    """Return the pauses of a cycle from its history, which the page reads anyway.
+
+    A pause starts with the question and lasts until the next step, never beyond its resume date.
+    """
+    pauses, started, until = [], None, now
+    for event in events:
+        if event.cycle != cycle or not event.to_state:
+            continue
+        if started is not None:
+            pauses.append((started, min(event.at, until)))
+            started = None
+        if event.kind == EventKind.ASK:
+            started, until = event.at, day_start(date.fromisoformat(event.data["resume_on"]))
+    return [*pauses, (started, until)] if started is not None else pauses
 
 
 def _related(complaint: Complaint) -> tuple[list[Complaint], list[Complaint]]:

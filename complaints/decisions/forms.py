@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.cases.forms import VersionedForm, long_text
+from complaints.cases.forms import VersionedForm, day_field, long_text
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import Outcome, RemedyStatus
 from complaints.decisions.models import RemedyKind
@@ -76,9 +76,7 @@ class RemedyForm(forms.Form):
         required=False,
         localize=True,
     )
-    due_on = forms.DateField(
-        label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    due_on = day_field(_("Due on"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for kind and date as soon as anything was filled in."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from complaints.cases.forms import VersionedForm, local_now, long_text, moment_field
+from complaints.cases.forms import VersionedForm, day_field, local_now, long_text, moment_field
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import How
 from complaints.messages.models import Via
@@ -123,7 +123,7 @@ def _remedy_words(remedy: Any) -> str:
 class AskForm(MoveMessageForm):
     """Asks the customer something; the clocks stand still until the reply or the resume date."""
 
-    resume_on = forms.DateField(label=_("Go on by"), widget=forms.DateInput(attrs={"type": "date"}))
+    resume_on = day_field(_("Go on by"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
