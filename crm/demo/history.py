@@ -7,6 +7,7 @@ are what they would have been, and numbers run in the order of the days.
 
 import heapq
 import random
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -14,12 +15,14 @@ from typing import Any
 
 from crm.shared.localtime import at_local, local_date
 from crm.shared.organisation.calendar import load_calendar
+from crm.shared.organisation.services import remembered
 from crm.shared.people.models import Team, User
 from customers.accounts.models import Account
 from customers.contacts.models import Contact
 
 SEED = 20261117
 DAYS = 548  # eighteen months
+BUSINESS_REACH = 700  # days around today of which the working days are looked up
 Act = Callable[[datetime], Any]
 
 
@@ -36,6 +39,7 @@ class History:
     contacts: dict[str, list[Contact]] = field(default_factory=dict)
     acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
     planned: int = 0
+    business_days: list[date] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.today = local_date(self.now)
@@ -58,14 +62,16 @@ class History:
 
     def business_day(self, number: int) -> date:
         """Return the working day so many working days from today; 0 in a weekend is the last one."""
-        calendar, day, step = load_calendar(), self.today, -1 if number <= 0 else 1
-        while not calendar.is_business_day(day) and number <= 0:
-            day -= timedelta(days=1)
-        for _count in range(abs(number)):
-            day += timedelta(days=step)
-            while not calendar.is_business_day(day):
-                day += timedelta(days=step)
-        return day
+        if not self.business_days:
+            calendar = load_calendar()
+            days = [self.day(offset) for offset in range(-BUSINESS_REACH, BUSINESS_REACH)]
+            self.business_days = [day for day in days if calendar.is_business_day(day)]
+        return self.business_days[bisect_right(self.business_days, self.today) - 1 + number]
+
+    def business_days_after(self, day: date, number: int) -> date:
+        """Return the working day so many working days after a day."""
+        self.business_day(0)
+        return self.business_days[bisect_right(self.business_days, day) - 1 + number]
 
     def at(self, day: date, clock: str = "") -> datetime:
         """Return a moment in office hours of that day, never after now."""
@@ -91,18 +97,19 @@ class History:
 
     def replay(self) -> None:
         """Carry out everything that was planned, in order of time; an act may plan further acts."""
-        while self.acts:
-            at, _number, act = heapq.heappop(self.acts)
-            act(at)
+        with remembered():  # the terms are read once, not at every act
+            while self.acts:
+                at, _number, act = heapq.heappop(self.acts)
+                act(at)
 
     def owner(self, key: str) -> User:
         """Return who acts for an account: its owner, else the sales manager."""
         return self.accounts[key].owner or self.users["joost"]
 
     def someone(self, key: str, first_name: str = "") -> Contact | None:
-        """Return the contact of that first name, else one of the account who is still there."""
+        """Return the contact of that first name, else one who is still there and can be mailed."""
         people = self.contacts.get(key, [])
         if first_name:
             return next(person for person in people if person.first_name == first_name)
-        there = [person for person in people if person.left_on is None]
+        there = [person for person in people if person.left_on is None and person.email]
         return self.chance.choice(there[:3]) if there else None

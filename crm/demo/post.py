@@ -50,9 +50,11 @@ def _send(now: datetime) -> None:
 
 def _take_as_sent(now: datetime) -> None:
     """Record old mails as sent without writing them."""
-    for mail in OutboxMail.objects.due(now).order_by("next_try_at", "pk"):
-        OutboxMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=now, attempts=1)
-        mail.state, mail.sent_at = MailState.SENT, now
+    mails = list(OutboxMail.objects.due(now).order_by("next_try_at", "pk"))
+    OutboxMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+        state=MailState.SENT, sent_at=now, attempts=1
+    )
+    for mail in mails:
         on_sent = purposes.find(mail.purpose).on_sent
         if on_sent:
             with translation.override(mail.language):

@@ -76,7 +76,7 @@ TOLD = (
         "Levering is goed, maar gesplitst.",
         4,
     ),
-    ("mulder", "Dirk", 8, "", 6, "", 1),
+    ("mulder", "Dirk", 8, "", 6, "Bij één woning lekken de koppelingen nog steeds.", 2),
     ("duinzicht", "Olaf", 7, "", None, "", 0),
     (
         "thornbury",

@@ -199,4 +199,24 @@ SPECIAL = (
             step("assess", -1, "10:00", category="delivery-late", severity=NORMAL, handler="ruud"),
         ),
     ),
+    Case(
+        "scheldestroom",
+        "",
+        "Retour nog niet verwerkt",
+        "Drie weken geleden twee pompen retour gestuurd. Geen creditnota, geen bericht.",
+        -2,
+        "10:15",
+        channel="email",
+        by="fatima",
+        steps=(
+            step(
+                "ack",
+                -2,
+                "11:00",
+                via="mail",
+                refused="550 5.1.1 mailbox unavailable",
+                text="Wij hebben uw klacht ontvangen en zoeken de retourzending op.",
+            ),
+        ),
+    ),
 )

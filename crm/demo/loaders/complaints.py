@@ -1,6 +1,5 @@
 """Plan the complaints: told ones in every state, drawn ones that are closed, some from an old system."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,7 +26,8 @@ from crm.demo.content.complaints_common import ANSWER, COMMON, IMPORTED, REASONS
 from crm.demo.content.complaints_edges import SPECIAL
 from crm.demo.content.complaints_open import PRESSING
 from crm.demo.content.complaints_past import PAST
-from crm.demo.history import History
+from crm.demo.history import Act, History
+from crm.shared.localtime import local_date
 from customers.contacts.models import Contact
 
 DRAWN = 36
@@ -49,7 +49,7 @@ def load(history: History) -> None:
 
 def _import(
     history: History, number: int, key: str, subject: str, text: str, offset: int, days: int
-) -> Callable[[datetime], Any]:
+) -> Act:
     def act(now: datetime) -> None:
         import_complaint(
             account=history.accounts[key],
@@ -216,8 +216,6 @@ class _Book:
 
     def _ask(self, complaint: Complaint, now: datetime, *, text: str, resume: int) -> None:
         """Ask the customer something; `resume` is in working days after the question."""
-        day = now.date()
-        offset = next(n for n in range(-400, 5) if self.history.business_day(n) >= day)
         request_move(
             complaint,
             Move.ASK,
@@ -225,7 +223,7 @@ class _Book:
             how="mail",
             by=self._user(complaint),
             now=now,
-            resume_on=self.history.business_day(offset + resume),
+            resume_on=self.history.business_days_after(local_date(now), resume),
         )
 
     def _decide(
@@ -238,25 +236,22 @@ class _Book:
         cause: str,
         remedies: tuple,
     ) -> None:
-        day = now.date()
+        day = local_date(now)
         save_decision(
             complaint,
             outcome=outcome,
             reasons=reasons,
             cause=self.causes[cause],
             remedies=[
-                Proposal(kind, Decimal(cost), self._working_days_after(day, days), description)
+                Proposal(
+                    kind, Decimal(cost), self.history.business_days_after(day, days), description
+                )
                 for kind, description, cost, days in remedies
             ],
             no_remedy=not remedies,
             by=self._user(complaint),
             now=now,
         )
-
-    def _working_days_after(self, day: Any, days: int) -> Any:
-        for _count in range(days):
-            day += timedelta(days=3 if day.weekday() == 4 else 1)
-        return day
 
     def _approve(self, complaint: Complaint, now: datetime, *, by: str) -> None:
         approve_remedies(complaint, by=self.history.users[by], now=now)

@@ -1,6 +1,6 @@
 """Load the people at the accounts, their part in decisions and what they agreed to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crm.demo.content.accounts import ACCOUNTS, Line
 from crm.demo.content.contacts import (
@@ -13,7 +13,7 @@ from crm.demo.content.contacts import (
     LAST,
     LAST_EN,
 )
-from crm.demo.history import History
+from crm.demo.history import Act, History
 from crm.demo.loaders.accounts import domain, slug
 from crm.shared.localtime import local_date
 from customers.contacts.models import Contact
@@ -28,7 +28,7 @@ MORE = {
 STANCES = (-1, 0, 0, 1, 1, 2, None)
 NO_ADDRESS = ("hollandse", "kromhout", "vallei")  # their last contact has no e-mail address
 LEFT = {"fryslan": -160, "utrechtse": -75, "terpstra": -300, "harwood": -10}
-BOUNCED = {"limburgse": -185, "walcheren": -40}
+BOUNCED = ("limburgse", "walcheren")  # their last contact's mail comes back
 OBJECTED = {"martini": -240, "maasvallei": -95, "baronie": -400}
 
 
@@ -142,7 +142,9 @@ def _key_of(history: History, person: Contact) -> str:
 def _plan_edges(history: History) -> None:
     """Plan the people who left, object, have no address, or whose address does not work."""
     for key in NO_ADDRESS:
-        Contact.objects.filter(pk=history.contacts[key][-1].pk).update(email="", email_key="")
+        person = history.contacts[key][-1]
+        person.email = person.email_key = ""
+        person.save(update_fields=["email", "email_key"])
     for key, offset in OBJECTED.items():
         person = history.contacts[key][0]
         _plan_consent(history, person, offset, "survey", "objected", "Mail van de klant")
@@ -150,16 +152,10 @@ def _plan_edges(history: History) -> None:
     for key, offset in LEFT.items():
         person = history.contacts[key][-1]
         history.plan(history.moment(offset), _leave(history, key, person))
-    for key, offset in BOUNCED.items():
-        pk = history.contacts[key][-1].pk
-        history.plan(
-            history.moment(offset),
-            lambda now, pk=pk: Contact.objects.filter(pk=pk).update(bounced_at=now),
-        )
 
 
-def _leave(history: History, key: str, person: Contact):
-    def act(now):
+def _leave(history: History, key: str, person: Contact) -> Act:
+    def act(now: datetime) -> None:
         history.contacts[key].remove(person)
         mark_left(person, on=local_date(now), by=history.owner(key), now=now)
 

@@ -1,8 +1,36 @@
-"""Bring every figure to today after the replay, and leave the last mails to the worker."""
+"""Bring every figure to today after the replay; the last mails are left to the worker."""
 
+from django.db.models import Max
+
+from complaints.cases.stamps import refresh_account_facts
 from crm.demo.history import History
+from customers.accounts.services import update_facts
+from customers.activities.models import Interaction
+from customers.activities.services import refresh_next_step
+from customers.contacts.models import Contact
+from customers.deals.facts import refresh_sales
 
 
 def load(history: History) -> None:
-    """Carry out what was planned, then count what was inserted in bulk."""
+    """Carry out what was planned, then count anew what was inserted in bulk or slid with time."""
     history.replay()
+    _refresh_last_contact(history)
+    ids = sorted(account.pk for account in history.accounts.values())
+    refresh_sales(ids, now=history.now)
+    for pk in ids:
+        refresh_next_step(pk, now=history.now)
+        refresh_account_facts(pk, now=history.now)
+
+
+def _refresh_last_contact(history: History) -> None:
+    """Write when each account and each person was last spoken to; notes are no contact."""
+    made = Interaction.objects.contacts_made().order_by()
+    for pk, at in made.values_list("account").annotate(Max("happened_at")):
+        update_facts(pk, now=history.now, last_contact_at=at)
+    people = [
+        Contact(pk=pk, last_contact_at=at)
+        for pk, at in made.filter(contacts__isnull=False)
+        .values_list("contacts")
+        .annotate(Max("happened_at"))
+    ]
+    Contact.objects.bulk_update(people, ["last_contact_at"], batch_size=200)

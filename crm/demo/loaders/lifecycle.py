@@ -1,11 +1,9 @@
 """Plan the moves round the circle that each account's story tells; won deals make theirs by themselves."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from crm.demo.content.accounts import ACCOUNTS, Line, Turn
-from crm.demo.history import History
+from crm.demo.history import Act, History
 from crm.shared.localtime import local_date
 from crm.shared.organisation.models import Organisation
 from crm.shared.organisation.services import forget
@@ -42,7 +40,7 @@ def load(history: History) -> None:
     _plan_tasks(history)
 
 
-def _buy(history: History, line: Line) -> Callable[[datetime], Any]:
+def _buy(history: History, line: Line) -> Act:
     def act(now: datetime) -> None:
         make_customer(
             history.accounts[line.key],
@@ -55,7 +53,7 @@ def _buy(history: History, line: Line) -> Callable[[datetime], Any]:
     return act
 
 
-def _leave(history: History, line: Line, turn: Turn) -> Callable[[datetime], Any]:
+def _leave(history: History, line: Line, turn: Turn) -> Act:
     """End a relationship on its day; a flagged account leaves under a rest period that still runs."""
 
     def act(now: datetime) -> None:
@@ -120,7 +118,7 @@ def _open_tasks(history: History, key: str, origin: str) -> list[Task]:
     return list(Task.objects.open().filter(origin_key__startswith=prefix))
 
 
-def _finish(history: History, key: str, origin: str) -> Callable[[datetime], Any]:
+def _finish(history: History, key: str, origin: str) -> Act:
     def act(now: datetime) -> None:
         for task in _open_tasks(history, key, origin):
             complete_task(task, by=history.owner(key), now=now)
@@ -128,7 +126,7 @@ def _finish(history: History, key: str, origin: str) -> Callable[[datetime], Any
     return act
 
 
-def _put_off(history: History, key: str) -> Callable[[datetime], Any]:
+def _put_off(history: History, key: str) -> Act:
     def act(now: datetime) -> None:
         for task in _open_tasks(history, key, "winback:"):
             move_task(task, due_on=history.weekday(0), by=history.owner(key), now=now)

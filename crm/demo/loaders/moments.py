@@ -1,14 +1,12 @@
 """Load eighteen months of contact moments, and the tasks that are done, due and planned."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from crm.demo.content.accounts import ACCOUNTS, Line, customer_spans
 from crm.demo.content.moments import DISSATISFIED, ENGLISH, RECENT, TASKS, WEIGHTS
 from crm.demo.content.products import PRODUCTS
 from crm.demo.content.tasks import TOLD
-from crm.demo.history import DAYS, History
+from crm.demo.history import DAYS, Act, History
 from customers.activities.models import Interaction
 from customers.activities.services import add_task, complete_task, log_interaction
 from customers.contacts.models import Contact
@@ -144,7 +142,7 @@ def _plan_tasks(history: History) -> None:
 def _add(
     history: History, key: str, title: str, due: int, clock: str = "", who: str = "",
     done: bool = False,
-) -> Callable[[datetime], Any]:  # fmt: skip
+) -> Act:  # fmt: skip
     def act(now: datetime) -> None:
         contact = history.someone(key) if key else None
         words = title or history.chance.choice(TASKS)

@@ -1,12 +1,11 @@
 """Plan the promises: told ones, and for every customer some that were kept, early or late."""
 
-from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
 from crm.demo.content.accounts import ACCOUNTS, Line, customer_spans
 from crm.demo.content.promises import KINDS, MOVE_REASONS, PROMISES, TEXTS, Told
-from crm.demo.history import DAYS, History
+from crm.demo.history import DAYS, Act, History
 from crm.demo.loaders.moments import PRODUCT_WORDS
 from crm.shared.localtime import local_date
 from customers.promises.models import Promise
@@ -106,9 +105,7 @@ def _moment(history: History, offset: int, clock: str) -> datetime:
     return history.at(history.day(offset), clock)
 
 
-def _move(
-    history: History, made: list[Promise], to: int, why: str, owner: Any
-) -> Callable[[datetime], Any]:
+def _move(history: History, made: list[Promise], to: int, why: str, owner: Any) -> Act:
     def act(now: datetime) -> None:
         move_promise(
             made[0],

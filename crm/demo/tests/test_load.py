@@ -1,0 +1,135 @@
+"""The demo is loaded once, its figures are right, and it holds every edge case."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count, Max, Sum
+
+from crm.demo import load
+from crm.demo.edges import edges
+from crm.shared.mail.models import DeliveredMail, OutboxMail
+from crm.shared.people.models import Team, User
+from customers.accounts.models import Account, LifecycleEvent
+from customers.activities.models import Interaction, Task
+from customers.contacts.models import Contact
+from customers.deals.models import Order
+from customers.promises.models import Promise
+from surveys.nps.rollup import differences
+
+NOW = datetime(2026, 11, 17, 14, 0, tzinfo=UTC)
+SATURDAY = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
+MONDAY_MORNING = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Load the demo once for this file and leave nothing behind."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load.load(NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def db_of_demo(demo, django_db_blocker):
+    """Let a test read what the module loaded."""
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_it_is_as_large_as_promised(db_of_demo):
+    """At least 3 teams, 12 people, 120 accounts and 300 contacts over 18 months."""
+    assert Team.objects.count() >= 3
+    assert User.objects.filter(is_active=True).count() >= 12
+    assert Account.objects.count() >= 120
+    assert Contact.objects.count() >= 300
+    first = Interaction.objects.order_by("happened_at").first().happened_at
+    assert (NOW - first).days > 500
+    assert Interaction.objects.filter(happened_at__gt=NOW).count() == 0
+
+
+def test_every_edge_case_is_there(db_of_demo):
+    missing = [name for name, rows in edges(NOW).items() if not rows.exists()]
+    assert missing == []
+
+
+def test_every_role_can_log_in(db_of_demo):
+    groups = User.objects.filter(is_active=True).values_list("groups__name", flat=True)
+    assert {"sales", "complaint_handler", "manager", "administrator"} <= set(groups)
+
+
+def test_the_facts_on_accounts_equal_a_recount(db_of_demo):
+    """Counted from the rows behind them, as a nightly check does."""
+    orders = dict(
+        Order.objects.filter(
+            ordered_on__gt=NOW.date().replace(year=2025), ordered_on__lte=NOW.date()
+        )
+        .values_list("account")
+        .annotate(Sum("amount"))
+    )
+    spoken = dict(
+        Interaction.objects.contacts_made()
+        .order_by()
+        .values_list("account")
+        .annotate(Max("happened_at"))
+    )
+    promises = dict(Promise.objects.open().order_by().values_list("account").annotate(Count("pk")))
+    for account in Account.objects.all():
+        assert account.revenue_12m == orders.get(account.pk, 0), account
+        assert account.last_contact_at == spoken.get(account.pk), account
+        assert account.open_promises == promises.get(account.pk, 0), account
+        events = LifecycleEvent.objects.filter(account=account).order_by("recorded_at", "pk")
+        assert events.last().to_stage == account.stage, account
+
+
+def test_monthly_counts_equal_the_answers(db_of_demo):
+    assert differences() == []
+
+
+def test_sanne_finds_a_full_day(db_of_demo):
+    """Late, today and later this week; a promise of today, a detractor to call, a win-back."""
+    sanne, today = User.objects.get(username="sanne"), NOW.date()
+    tasks = Task.objects.open().filter(assignee=sanne)
+    assert tasks.filter(due_on__lt=today).exists()
+    assert tasks.filter(due_on=today).count() >= 2
+    assert tasks.filter(due_on__gt=today).count() >= 2
+    assert tasks.filter(origin_key__startswith="winback:", due_on=today).exists()
+    assert tasks.filter(origin="survey").exists()
+    assert Promise.objects.open().filter(owner=sanne, due_on=today).exists()
+
+
+def test_the_mails_of_the_last_weeks_can_be_read(db_of_demo, mailoutbox):
+    """Sent through the worker: with the tests' mail backend they stand in the test outbox."""
+    assert OutboxMail.objects.filter(state="sent").count() > 300
+    assert not OutboxMail.objects.filter(state="failed", purpose="survey_reminder").exists()
+
+
+def test_the_mark_is_seen(db_of_demo):
+    assert load.is_loaded()
+    assert not load.holds_other_data()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", [SATURDAY, MONDAY_MORNING], ids=["saturday", "monday early"])
+def test_it_loads_on_any_day_of_the_week(now):
+    load.load(now)
+    missing = [name for name, rows in edges(now).items() if not rows.exists()]
+    assert set(missing) <= {"complaint due today or tomorrow"}
+
+
+@pytest.mark.django_db
+def test_data_of_somebody_else_is_seen():
+    User.objects.create(username="somebody")
+    assert load.holds_other_data()
+    assert not load.is_loaded()
+
+
+@pytest.mark.django_db
+def test_an_empty_database_is_nobodys():
+    assert not load.holds_other_data()
+    assert not DeliveredMail.objects.exists()
+    call_command("check")
