@@ -1,11 +1,17 @@
 """What customers adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
 from crm.shared import jobs
+from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
+from customers.accounts.imports import KIND as ACCOUNT_IMPORT
 from customers.accounts.search import KIND as ACCOUNT_KIND
 from customers.accounts.services import return_rested, run_planned_ends
+from customers.contacts.imports import KIND as CONTACT_IMPORT
 from customers.contacts.search import KIND as CONTACT_KIND
 from customers.deals.facts import slide_revenue
+from customers.deals.imports import KIND as DEAL_IMPORT
+from customers.deals.order_imports import KIND as ORDER_IMPORT
+from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
 from customers.figures.services import refresh_health_of_the_day
 
@@ -17,3 +23,6 @@ jobs.register("customers.revenue", slide_revenue)
 search.register(ACCOUNT_KIND)
 search.register(CONTACT_KIND)
 search.register(DEAL_KIND)
+
+for kind in (PRODUCT_IMPORT, ACCOUNT_IMPORT, CONTACT_IMPORT, DEAL_IMPORT, ORDER_IMPORT):
+    imports.register(kind)

@@ -4,10 +4,12 @@ from django.db.models.signals import post_migrate
 
 from crm.shared import checks, jobs  # noqa: F401  (checks register themselves)
 from crm.shared.appendonly import make_triggers
+from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.mail.worker import finish_follow_ups
 from crm.shared.organisation.status import note_housekeeping
 from crm.shared.people import resets
+from crm.shared.people.imports import TEAMS, USERS
 from crm.shared.search.index import make_index
 from crm.shared.throttles.services import forget_old
 
@@ -17,3 +19,5 @@ jobs.register("forget_throttles", forget_old)
 jobs.register("mail_follow_ups", finish_follow_ups)
 jobs.register("note_housekeeping", note_housekeeping)
 purposes.register(purposes.Purpose(resets.PURPOSE, resets.build))
+imports.register(TEAMS)
+imports.register(USERS)

@@ -176,15 +176,22 @@ def reindex_contacts(account: Account) -> None:
     search.index_many("contact", account.contacts.select_related("account"))
 
 
-def create_own_contact(account: Account, *, now: datetime) -> Contact:
-    """Make a person account its own contact; part of the account's creation."""
-    return Contact.objects.create(
+def own_contact(account: Account, *, now: datetime) -> Contact:
+    """Return the contact a person account is, not yet stored."""
+    return Contact(
         account=account,
         is_account_itself=True,
         created_at=now,
         updated_at=now,
         **_own_values(account),
     )
+
+
+def create_own_contact(account: Account, *, now: datetime) -> Contact:
+    """Make a person account its own contact; part of the account's creation."""
+    contact = own_contact(account, now=now)
+    contact.save(force_insert=True)
+    return contact
 
 
 def follow_account(account: Account, *, now: datetime) -> None:

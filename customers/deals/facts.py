@@ -9,12 +9,13 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from crm.shared.localtime import local_date
-from customers.accounts.facts import lock_account, update_facts
+from customers.accounts.facts import health_values, lock_account, update_facts
 from customers.accounts.models import Account
 from customers.deals.models import Deal, Order
 
 SLIDE_DAYS = 31  # how far back a late housekeeping run catches up
 CHUNK = 500
+SALES_FACTS = ("open_deals", "open_deal_amount", "revenue_12m", "revenue_previous_12m")
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,34 @@ def refresh_revenue(account_id: int, *, now: datetime) -> None:
 
 
 def refresh_sales(account_ids: Iterable[int], *, now: datetime) -> None:
-    """Write all facts of deals and orders of many accounts; used after an import."""
-    for account_id in account_ids:
-        refresh_deals(account_id, now=now)
-        refresh_revenue(account_id, now=now)
+    """Write all facts of deals and orders of many accounts, with their health; used by imports.
+
+    Call it in the transaction of the import; it locks the accounts.
+    """
+    ids = sorted(set(account_ids))
+    for start in range(0, len(ids), CHUNK):
+        _refresh_chunk(ids[start : start + CHUNK], now)
+
+
+def _refresh_chunk(ids: list[int], now: datetime) -> None:
+    accounts = list(Account.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    running = {
+        row["account_id"]: row
+        for row in Deal.objects.open()
+        .filter(account__in=ids)
+        .order_by()
+        .values("account_id")
+        .annotate(n=Count("pk"), a=Sum("amount"))
+    }
+    revenue = _revenue(ids, local_date(now))
+    zero = (Decimal(0), Decimal(0))
+    for account in accounts:
+        row = running.get(account.pk, {"n": 0, "a": Decimal(0)})
+        account.open_deals, account.open_deal_amount = row["n"], row["a"] or Decimal(0)
+        account.revenue_12m, account.revenue_previous_12m = revenue.get(account.pk, zero)
+        for column, value in health_values(account, now=now).items():
+            setattr(account, column, value)
+    Account.objects.bulk_update(accounts, [*SALES_FACTS, "health", "health_band"], batch_size=100)
 
 
 def slide_revenue(now: datetime) -> int:

@@ -63,7 +63,7 @@ class Context:
 
 
 ApplyChunk = Callable[[list[Row], Context], list[RowResult]]
-Finish = Callable[[Context], None]
+Finish = Callable[[Context], list[RowResult] | None]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ class ImportKind:
 
     `apply_chunk` stores at most 500 rows inside the caller's transaction and says what came of
     each; a row it has met before, by its natural key, changes nothing. `finish` runs after the last
-    chunk, in small transactions of its own, and again on a second run. `check(columns, context)` may refuse
+    chunk, in small transactions of its own, and again on a second run; it may return notes for the
+    file of errors. `check(columns, context)` may refuse
     the file as a whole (Refusal) before anything is stored.
     """
 

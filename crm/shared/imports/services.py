@@ -146,7 +146,7 @@ class _Work:
                 errors.write(sorted(results, key=lambda r: r.line))
                 self.progress(last, self.sheet.lines)
             if self.kind.finish:
-                self.kind.finish(self.context)
+                errors.write(self.kind.finish(self.context) or [])
 
     def chunks(self) -> Iterator[tuple[list[Row], list[RowResult], int]]:
         """Yield up to 500 read rows with the lines that could not be read, and the last line number."""
@@ -185,7 +185,7 @@ class _Work:
                     return RowResult(line, Outcome.REFUSED, self.sheet.headings[number], str(error))
             elif wanted.required and not (wanted.name == "account" and self.context.account):
                 return RowResult(
-                    line, Outcome.REFUSED, self.sheet.headings[number], _("This cell is empty.")
+                    line, Outcome.REFUSED, self.sheet.headings[number], _("This cell is empty; it is needed.")
                 )
         return Row(line, values)
 
