@@ -1,9 +1,12 @@
-"""What complaints adds to the registries of the basement (search, jobs, mail purposes, imports)."""
+"""What complaints adds to the registries of the basement (search, jobs, mail purposes)."""
 
 from complaints.cases import housekeeping
+from complaints.cases.search import KIND
 from complaints.messages import mails
 from crm.shared import jobs
+from crm.shared.search import registry as search
 
 jobs.register("complaints.resume_waiting", housekeeping.resume_waiting)
 jobs.register("complaints.year_counts", housekeeping.refresh_year_counts)
 mails.register()
+search.register(KIND)

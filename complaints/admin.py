@@ -1,0 +1,8 @@
+"""Gathers the admin of the nouns of complaints."""
+
+from complaints.cases import admin as cases_admin
+from complaints.decisions import admin as decisions_admin
+from complaints.learning import admin as learning_admin
+from complaints.messages import admin as messages_admin
+
+__all__ = ["cases_admin", "decisions_admin", "learning_admin", "messages_admin"]
