@@ -1,7 +1,9 @@
 """Gathers the admin of the nouns of customers."""
 
+from customers.accounts import admin as accounts_admin
 from customers.activities import admin as activities_admin
+from customers.contacts import admin as contacts_admin
 from customers.deals import admin as deals_admin
 from customers.promises import admin as promises_admin
 
-__all__ = ["activities_admin", "deals_admin", "promises_admin"]
+__all__ = ["accounts_admin", "activities_admin", "contacts_admin", "deals_admin", "promises_admin"]

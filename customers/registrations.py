@@ -1,6 +1,6 @@
 """What customers adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
-from crm.shared import jobs
+from crm.shared import figures, jobs
 from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
@@ -13,6 +13,7 @@ from customers.deals.imports import KIND as DEAL_IMPORT
 from customers.deals.order_imports import KIND as ORDER_IMPORT
 from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
+from customers.figures import recount
 from customers.figures.services import refresh_health_of_the_day
 
 jobs.register("customers.planned_ends", run_planned_ends)
@@ -26,3 +27,8 @@ search.register(DEAL_KIND)
 
 for kind in (PRODUCT_IMPORT, ACCOUNT_IMPORT, CONTACT_IMPORT, DEAL_IMPORT, ORDER_IMPORT):
     imports.register(kind)
+
+figures.register("accounts", recount.compare_accounts, recount.mend_account)
+figures.register("health", recount.compare_health, recount.mend_health)
+figures.register("contacts", recount.compare_contacts, recount.mend_contact)
+figures.register("cycle", recount.compare_cycle)

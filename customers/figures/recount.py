@@ -1,0 +1,160 @@
+"""The facts on accounts and contacts, computed afresh from the rows behind them.
+
+Written apart from the services that keep them, so that a mistake there shows: `check_figures` compares.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from crm.shared.figures import Difference
+from crm.shared.localtime import local_date
+from customers.accounts.facts import update_facts
+from customers.accounts.models import Account, LifecycleEvent
+from customers.activities.models import Interaction, InteractionKind, Task
+from customers.contacts.models import Contact
+from customers.deals.models import Deal, Order
+from customers.figures.services import stale_health
+from customers.promises.models import Promise
+
+CHUNK = 500
+ZERO = Decimal(0)
+FRESH = (
+    "last_contact_at",
+    "next_step_on",
+    "open_deals",
+    "open_deal_amount",
+    "open_promises",
+    "revenue_12m",
+    "revenue_previous_12m",
+)
+STANDING = ("stage", "cycle")
+
+
+def a_year_before(day: date) -> date:
+    """Return the same day a year earlier; 28 February for the 29th."""
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[str, Any]]:
+    """Return the facts of accounts from their contact moments, tasks, deals, promises and orders.
+
+    Five queries for a chunk; revenue years run from the day after the same day a year earlier up to today.
+    """
+    ids = list(account_ids)
+    facts: dict[int, dict[str, Any]] = {
+        pk: dict.fromkeys(FRESH, None)
+        | {"open_deals": 0, "open_deal_amount": ZERO, "open_promises": 0}
+        | {"revenue_12m": ZERO, "revenue_previous_12m": ZERO}
+        for pk in ids
+    }
+    moments = Interaction.objects.filter(account__in=ids, deleted_at__isnull=True)
+    spoken = moments.exclude(kind=InteractionKind.NOTE).order_by().values_list("account_id")
+    for pk, at in spoken.annotate(at=Max("happened_at")):
+        facts[pk]["last_contact_at"] = at
+    for pk, due_on in Task.objects.filter(account__in=ids, state="open").values_list(
+        "account_id", "due_on"
+    ):
+        step = facts[pk]["next_step_on"]
+        facts[pk]["next_step_on"] = due_on if step is None else min(step, due_on)
+    for pk, amount in Deal.objects.filter(account__in=ids, state="open").values_list(
+        "account_id", "amount"
+    ):
+        facts[pk]["open_deals"] += 1
+        facts[pk]["open_deal_amount"] += amount
+    for pk in Promise.objects.filter(
+        account__in=ids, delivered_on__isnull=True, withdrawn_at__isnull=True
+    ).values_list("account_id", flat=True):
+        facts[pk]["open_promises"] += 1
+    year, before = a_year_before(today), a_year_before(a_year_before(today))
+    for pk, on, amount in Order.objects.filter(
+        account__in=ids, ordered_on__gt=before, ordered_on__lte=today
+    ).values_list("account_id", "ordered_on", "amount"):
+        facts[pk]["revenue_12m" if on > year else "revenue_previous_12m"] += amount
+    return facts
+
+
+def _chunks(rows: QuerySet) -> Iterator[list[int]]:
+    last = 0
+    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        yield ids
+        last = ids[-1]
+
+
+def compare_accounts(now: datetime) -> Iterator[Difference]:
+    """Yield the facts of accounts that differ from the rows behind them."""
+    today = local_date(now)
+    for ids in _chunks(Account.objects.all()):
+        fresh = fresh_facts(ids, today=today)
+        for row in Account.objects.filter(pk__in=ids).order_by("pk").values("pk", *FRESH):
+            for figure, value in fresh[row["pk"]].items():
+                if row[figure] != value:
+                    yield Difference("account", row["pk"], figure, row[figure], value)
+
+
+def mend_account(difference: Difference, now: datetime) -> None:
+    """Write the fresh fact; health follows."""
+    update_facts(difference.pk, now=now, **{difference.figure: difference.fresh})
+
+
+def compare_health(now: datetime) -> Iterator[Difference]:
+    """Yield accounts whose stored health is not that of their facts today."""
+    for ids in _chunks(Account.objects.all()):
+        stored = dict(Account.objects.filter(pk__in=ids).values_list("pk", "health"))
+        for account in stale_health(Account.objects.filter(pk__in=ids), now=now):
+            yield Difference("account", account.pk, "health", stored[account.pk], account.health)
+
+
+def mend_health(difference: Difference, now: datetime) -> None:
+    """Compute the health of an account again."""
+    update_facts(difference.pk, now=now)
+
+
+def compare_cycle(now: datetime) -> Iterator[Difference]:
+    """Yield accounts that do not stand where their last event left them; nothing mends that by itself."""
+    for ids in _chunks(Account.objects.all()):
+        chains: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+        events = LifecycleEvent.objects.filter(account__in=ids).order_by("account_id", "pk")
+        for pk, source, target, cycle in events.values_list(
+            "account_id", "from_stage", "to_stage", "cycle"
+        ):
+            chains[pk].append((source, target, cycle))
+        rows = Account.objects.filter(pk__in=ids).order_by("pk").values_list("pk", *STANDING)
+        for pk, stage, cycle in rows:
+            chain = chains[pk]
+            if not chain or chain[-1][1:] != (stage, cycle):
+                told = chain[-1][1:] if chain else None
+                yield Difference("account", pk, "stage", (stage, cycle), told)
+            for one, two in zip(chain, chain[1:], strict=False):
+                if one[1] != two[0]:
+                    yield Difference("account", pk, "event chain", one[1], two[0])
+
+
+def compare_contacts(now: datetime) -> Iterator[Difference]:
+    """Yield contacts whose last contact moment is not that of the moments they took part in."""
+    for ids in _chunks(Contact.objects.all()):
+        rows = (
+            Interaction.contacts.through.objects.filter(
+                contact__in=ids, interaction__deleted_at__isnull=True
+            )
+            .exclude(interaction__kind=InteractionKind.NOTE)
+            .order_by()
+            .values_list("contact_id")
+            .annotate(at=Max("interaction__happened_at"))
+        )
+        fresh = dict(rows)
+        for pk, at in Contact.objects.filter(pk__in=ids).values_list("pk", "last_contact_at"):
+            if at != fresh.get(pk):
+                yield Difference("contact", pk, "last_contact_at", at, fresh.get(pk))
+
+
+@transaction.atomic
+def mend_contact(difference: Difference, now: datetime) -> None:
+    """Write the fresh fact of a contact."""
+    Contact.objects.filter(pk=difference.pk).update(**{difference.figure: difference.fresh})
