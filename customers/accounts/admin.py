@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -56,6 +57,7 @@ class AccountAdmin(ServiceOwnedAdmin):
     list_select_related = ("owner", "team")
     ordering = ("name_key", "pk")
     inlines = (LifecycleEventInline,)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}  # noqa: RUF012
 
 
 @admin.register(LifecycleEvent)
