@@ -127,7 +127,14 @@ def composer_context(
     error: Any = "",
 ) -> dict[str, Any]:
     """Return what `activities/_composer.html` needs; no query unless there is a proposal."""
-    hint: dict[str, Any] = {"sentence": "", "problem": "", "unclear": (), "choices": ()}
+    hint: dict[str, Any] = {
+        "sentence": "",
+        "problem": "",
+        "unclear": (),
+        "choices": (),
+        "seen": "",
+        "look": False,
+    }
     if proposal is not None:
         hint = _hint(proposal)
     return {
@@ -145,6 +152,13 @@ def composer_context(
     }
 
 
+def signature(proposal: Proposal) -> str:
+    """Return what the sentence says of the due date; the form sends it back as seen."""
+    if proposal.due_on is None:
+        return ""
+    return f"{proposal.follow}:{proposal.due_on}:{proposal.due_time or ''}"
+
+
 def _hint(proposal: Proposal) -> dict[str, Any]:
     """Return the words below the line, and how the due date can be read otherwise."""
     choices: tuple[tuple[str, Any], ...] = ()
@@ -158,14 +172,16 @@ def _hint(proposal: Proposal) -> dict[str, Any]:
         "problem": PROBLEMS.get(proposal.problem, ""),
         "unclear": proposal.unclear,
         "choices": choices,
+        "seen": signature(proposal),
+        "look": False,
     }
 
 
-@require_safe
+@require_POST
 def preview(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Say below the line what would be saved."""
+    """Say below the line what would be saved; a POST, so that no line stands in an address or a log."""
     account = load_account(request.user, account_id)
-    kind, line, follow = _asked(request.GET)
+    kind, line, follow = _asked(request.POST)
     proposal = None
     if line.strip():
         today = local_date(timezone.now())
@@ -180,12 +196,25 @@ def preview(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_POST
 def log(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Save the line; refused with a sentence and the line still there when it cannot be."""
+    """Save the line; refused with a sentence and the line still there when it cannot be.
+
+    A due date that somebody did not see in words yet is shown first, and saved the second time.
+    """
     account, now = load_account(request.user, account_id), timezone.now()
     kind, line, follow = _asked(request.POST)
+    chosen = request.POST.get("choose", "")
+    follow = Follow(chosen) if chosen in {f.value for f in Follow} and chosen else follow
     people = people_of(account)
     proposal = read_line(line, kind=kind, people=people, today=local_date(now), follow=follow)
     error = PROBLEMS.get(proposal.problem, "")
+    unseen = proposal.is_contact and signature(proposal) != request.POST.get("seen", "")
+    if not error and (chosen or (unseen and proposal.due_on)):
+        context = composer_context(
+            account, request.user, kind=kind, line=line, follow=follow, proposal=proposal
+        )
+        context["composer"]["look"] = not chosen
+        page, part = "activities/composer.html", "activities/_composer.html"
+        return render_page(request, page, part, context)
     if not error:
         try:
             composer_services.save_proposal(account, proposal, by=request.user, now=now)

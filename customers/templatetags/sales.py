@@ -89,3 +89,10 @@ def ring_of(account: Any) -> SafeString:
         ringlet(letter),
         words,
     )
+
+
+@register.simple_tag
+def near_day(on: date) -> str:
+    """Write a day without its year when it lies less than eleven months away."""
+    near = abs((on - local_date(timezone.now())).days) < 330
+    return short_day(on, today=on) if near else short_day(on)

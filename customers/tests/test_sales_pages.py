@@ -58,7 +58,6 @@ def pages(made):
     return {
         "activities:edit": made["interaction"].pk,
         "activities:composer": made["interaction"].account_id,
-        "activities:preview": made["interaction"].account_id,
         "tasks:edit": made["task"].pk,
         "promises:detail": made["promise"].pk,
         "promises:edit": made["promise"].pk,
@@ -142,6 +141,7 @@ def test_every_act_by_role_changes_nothing_for_others(people):  # noqa: F811
     made = fill(people)
     acts = {
         "activities:log": people.account.pk,
+        "activities:preview": people.account.pk,
         "activities:delete": made["interaction"].pk,
         "tasks:complete": made["task"].pk,
         "tasks:cancel": made["task"].pk,
