@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.shared.access import Role, has_role
 from crm.shared.people.models import User
@@ -172,7 +173,9 @@ class EndForm(forms.Form):
 class CorrectForm(forms.Form):
     """The stage an account should have, and why."""
 
-    to = forms.ChoiceField(label=_("Stage"), choices=(), widget=forms.RadioSelect)
+    to = forms.ChoiceField(
+        label=pgettext_lazy("relationship", "Stage"), choices=(), widget=forms.RadioSelect
+    )
     on = day_field(_("As of"))
     reason = forms.CharField(
         label=_("Reason"),
