@@ -1,12 +1,15 @@
 """What surveys adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
 from crm.shared import jobs
+from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from surveys.campaigns import services
 from surveys.campaigns.mail import PURPOSES
+from surveys.imports import KIND as IMPORT
 
 for purpose in PURPOSES:
     purposes.register(purpose)
 jobs.register("surveys: hand invitations to the outbox", services.hand_over)
 jobs.register("surveys: remind", services.remind)
 jobs.register("surveys: open and close", services.advance)
+imports.register(IMPORT)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.imports.reader import FileRefused
 from crm.shared.imports.registry import Field, ImportKind
+from crm.shared.imports.values import Notation
 from crm.shared.search.text import normalise
 
 
@@ -25,10 +26,29 @@ def names_of(field: Field) -> list[str]:
     return list(dict.fromkeys(key(n) for n in (field.name, *labels, *field.aliases)))
 
 
+def misfit(field: Field, column: int, sample: Sequence[Sequence[str]], notation: Notation) -> bool:
+    """Say whether most of a column's first cells cannot be what the field asks for."""
+    cells = [row[column] for row in sample if column < len(row) and row[column]]
+    bad = 0
+    for cell in cells:
+        try:
+            field.parse(cell, notation)
+        except ValueError:
+            bad += 1
+    return bad * 2 > len(cells)
+
+
 def guess(
-    headings: Sequence[str], kind: ImportKind, given: Mapping[str, str] | None = None
+    headings: Sequence[str],
+    kind: ImportKind,
+    given: Mapping[str, str] | None = None,
+    sample: Sequence[Sequence[str]] = (),
+    notation: Notation | None = None,
 ) -> dict[int, Field]:
     """Return column number → field. `given` maps headings to field names and goes first.
+
+    Of several headings that could be a field the one whose first cells (`sample`) fit it wins: a column
+    "State" that holds Maryland is no state of a complaint.
 
     Raises FileRefused for an unknown heading or field in `given`, and when no heading is known.
     """
@@ -49,12 +69,13 @@ def guess(
         if name:
             found[columns[key(heading)]] = fields[name]
     kept_out = {columns[key(h)] for h in (given or {})}
-    best: list[tuple[int, int, Field]] = []
+    best: list[tuple[bool, int, int, Field]] = []
     for field in kind.fields:
         for rank, name in enumerate(names_of(field)):
             if name in columns:
-                best.append((rank, columns[name], field))
-    for _rank, column, field in sorted(best, key=lambda b: b[0]):
+                wrong = misfit(field, columns[name], sample, notation or Notation())
+                best.append((wrong, rank, columns[name], field))
+    for _wrong, _rank, column, field in sorted(best, key=lambda b: b[:2]):
         if column not in found and column not in kept_out and field not in found.values():
             found[column] = field
     if not found:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from crm.shared.imports.values import Notation
 from crm.shared.lists.export import guarded
 
 CHUNK = 500
+SAMPLE = 50
 Progress = Callable[[int, int], None]
 
 
@@ -70,14 +72,15 @@ def run_import(
     """
     options = options or Options()
     kind, sheet = registry.find(kind_key), look(path)
-    columns = guess(sheet.headings, kind, options.mapping)
+    comma = sheet.decimal_comma if options.decimal_comma is None else options.decimal_comma
+    sample = [cells for _line, cells in islice(sheet.rows(), SAMPLE)]
+    columns = guess(sheet.headings, kind, options.mapping, sample, Notation(comma))
     given = frozenset({"account"}) if options.account else frozenset()
     check_complete(columns, kind, given)
     names = frozenset(f.name for f in columns.values())
     context = Context(now=now, by=by, account=options.account, columns=names)
     if kind.check:
         kind.check(names, context)
-    comma = sheet.decimal_comma if options.decimal_comma is None else options.decimal_comma
     run = ImportRun(kind=kind.key, file_name=(file_name or path.name)[:255], by=by, started_at=now)
     if not options.dry_run:
         run.save()
@@ -185,7 +188,10 @@ class _Work:
                     return RowResult(line, Outcome.REFUSED, self.sheet.headings[number], str(error))
             elif wanted.required and not (wanted.name == "account" and self.context.account):
                 return RowResult(
-                    line, Outcome.REFUSED, self.sheet.headings[number], _("This cell is empty; it is needed.")
+                    line,
+                    Outcome.REFUSED,
+                    self.sheet.headings[number],
+                    _("This cell is empty; it is needed."),
                 )
         return Row(line, values)
 
