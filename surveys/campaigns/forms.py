@@ -58,7 +58,7 @@ class SurveyForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         survey = kwargs.get("instance")
-        audience = survey.audience if survey else {"stage": Stage.CUSTOMER.value}
+        audience = survey.audience if survey and survey.pk else {"stage": Stage.CUSTOMER.value}
         kwargs["initial"] = audience | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = User.objects.filter(is_active=True)

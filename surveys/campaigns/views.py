@@ -14,6 +14,8 @@ from crm.shared.access import Role, forbid_unless, has_role, scope_for
 from crm.shared.lists.columns import Column, ListSpec
 from crm.shared.lists.views import list_response
 from crm.shared.numbers import percentage
+from crm.shared.organisation.services import get_organisation
+from crm.shared.people.models import Language
 from surveys.campaigns import services
 from surveys.campaigns.audience import plan
 from surveys.campaigns.forms import InvitationFilter, SkipFilter, SurveyFilter, SurveyForm
@@ -144,7 +146,10 @@ def survey_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "all_seen": scope_for(request.user).everything,
         "delivered": delivered,
         "rate": percentage(survey.answered, delivered),
-        "waiting": survey.asked - survey.sent,
+        "questions": [
+            (code, name, survey.wording.text("question", code, get_organisation().name))
+            for code, name in Language.choices
+        ],
     }
     return render(request, "surveys/survey_detail.html", context)
 

@@ -21,7 +21,13 @@ class FollowUpFilter(FilterForm):
     """Narrow the queue by state, lateness, owner and band."""
 
     state = forms.ChoiceField(
-        label=_("State"), choices=[ANY, *FollowUpState.choices, ("done", _("Done"))]
+        label=_("State"),
+        choices=[
+            ("", _("to do")),
+            *FollowUpState.choices,
+            ("done", _("Done")),
+            ("all", _("all")),
+        ],
     )
     late = forms.BooleanField(label=_("Only late"))
     band = forms.ChoiceField(
@@ -40,9 +46,11 @@ class FollowUpFilter(FilterForm):
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the follow-ups that match all that was asked."""
         chosen = self.cleaned_data
-        if chosen["state"] == "done":
+        if not chosen["state"]:
+            queryset = queryset.to_do()
+        elif chosen["state"] == "done":
             queryset = queryset.filter(state__in=["contacted", "resolved", "no_action"])
-        elif chosen["state"]:
+        elif chosen["state"] != "all":
             queryset = queryset.filter(state=chosen["state"])
         if chosen["late"]:
             queryset = queryset.overdue(timezone.now())

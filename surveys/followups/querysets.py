@@ -38,6 +38,10 @@ class FollowUpQuerySet(models.QuerySet):
         """Keep follow-ups of scores 0 to 6."""
         return self.in_band(Band.DETRACTOR)
 
+    def to_do(self) -> "FollowUpQuerySet":
+        """Keep follow-ups that still ask for something."""
+        return self.filter(state__in=["open", "contacted"])
+
     def unhandled(self) -> "FollowUpQuerySet":
         """Keep follow-ups nobody has acted on."""
         return self.filter(state="open")

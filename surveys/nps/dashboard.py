@@ -347,7 +347,7 @@ def to_call(user: Any, doors: Doors) -> dict[str, Any]:
         "rows": rows,
         "total": rows[0].total if rows else 0,
         "url": doors.followups(state="open"),
-        "all_url": doors.followups(),
+        "all_url": doors.followups(state="all"),
     }
 
 

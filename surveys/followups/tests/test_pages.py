@@ -165,6 +165,7 @@ def test_filters_of_the_queue(client, owner, followup):
         "?band=passive": {old},
         "?band=detractor&state=open": {followup},
         "?state=done": set(),
+        "?state=all": {followup, old},
         f"?owner={owner.pk}": {followup, old},
         "?since=2026-11-01": {followup},
         "?until=2026-11-01": {old},
