@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -111,14 +111,6 @@ def edit_scope_for(user: Any) -> Scope:
     if Role.SALES not in roles:
         return Scope(everything=False)
     return Scope(everything=False, owners=_owners(user))
-
-
-def editable_flag(user: Any) -> Any:
-    """Return an annotation for accounts: may this user change it?"""
-    scope = edit_scope_for(user)
-    if scope.everything:
-        return Value(True)
-    return Case(When(scope.q(), then=Value(True)), default=Value(False))
 
 
 def visible_accounts_q(user: Any, prefix: str = "") -> Q:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from crm.dashboard.account_page import panels, timeline
 from crm.dashboard.account_page.page import AccountPage, load
 from crm.dashboard.doors import door
-from crm.shared.access import Role, editable_flag, has_role
+from crm.shared.access import Role, has_role
 from crm.shared.formats import DASH, money, number, signed
 from crm.shared.htmx import wants_fragment
 from customers.accounts.models import Account
@@ -130,7 +130,6 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     account = get_object_or_404(
         Account.objects.visible_to(request.user)
-        .annotate(may_edit=editable_flag(request.user))
         .select_related("owner", "team", "sector", "parent")
         .prefetch_related("tags"),
         pk=pk,
@@ -141,7 +140,7 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"account": account, "timeline": lines}
         return render(request, "dashboard/account/_timeline.html", context)
     page = load(account, request.user, now=now)
-    may_edit = account.may_edit
+    may_edit = Account.objects.is_editable_by(request.user, account)
     context = {
         "account": account,
         "page": page,
