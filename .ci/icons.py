@@ -27,7 +27,6 @@ NAMES = [
     "building",
     "bullseye",
     "calendar-event",
-    "camera-video",
     "cart",
     "chat-left-text",
     "chat-quote",

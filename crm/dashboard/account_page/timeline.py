@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from complaints.cases.timeline import timeline_entries as complaints
 from crm.dashboard.account_page.page import AccountPage
@@ -44,7 +45,7 @@ def labels() -> dict[str, str]:
     """Return the filters in reading order."""
     return {
         "": _("All"),
-        "contact": _("Contact"),
+        "contact": pgettext("timeline", "Contact"),
         "promise": _("Promises"),
         "complaint": _("Complaints"),
         "nps": _("NPS"),

@@ -20,11 +20,14 @@ LIMIT = 60  # items read of a kind; My day says so when there are more
 ICONS = {
     TaskOrigin.MANUAL: ("check2-square", ""),
     TaskOrigin.COMPLAINT: ("chat-left-text", "warn"),
-    TaskOrigin.SURVEY: ("emoji-frown", "det"),
     TaskOrigin.PROMISE: ("hand-index-thumb", "warn"),
     TaskOrigin.PLAN: ("journal-text", ""),
     TaskOrigin.LIFECYCLE: ("arrow-repeat", "ring"),
     TaskOrigin.DEAL: ("kanban", ""),
+}
+BANDS = {
+    "detractor": ("emoji-frown", "det"),
+    "promoter": ("emoji-smile", "pro"),
 }
 
 
@@ -57,9 +60,17 @@ def complaints(people: People, user: Any, now: datetime) -> QuerySet[Complaint]:
     )
 
 
+def task_mark(task: Task) -> tuple[str, str]:
+    """Return icon and tone of a task by where it came from; a survey's by what was answered."""
+    if task.origin == TaskOrigin.SURVEY:
+        band = next((b for b in BANDS if (task.origin_key or "").endswith(b)), "")
+        return BANDS.get(band, ("speedometer2", ""))
+    return ICONS[TaskOrigin(task.origin)]
+
+
 def task_item(task: Task) -> WorkItem:
     """Show a task: completing it is a tick."""
-    icon, tone = ICONS[TaskOrigin(task.origin)]
+    icon, tone = task_mark(task)
     return WorkItem(
         key=f"task-{task.pk}",
         kind="task",

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_safe
 from crm.dashboard.doors import door, figure
 from crm.dashboard.home.doing import lines
 from crm.dashboard.home.page import HomePage, load
-from crm.dashboard.home.scope import People, Who, choices_for, chosen
+from crm.dashboard.home.scope import People, choices_for, chosen
 from crm.dashboard.home.work import greeting
 from crm.shared.charts import portfolio_ring
 from crm.shared.formats import number
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from customers.figures.health import assess, facts_of
+
+WEEK_SHOWN = 8  # of what is due later this week; the rest unfolds
 
 
 def summary(page: HomePage) -> str:
@@ -80,6 +82,6 @@ def home(request: HttpRequest) -> HttpResponse:
             {"account": account, "why": worst_reason(account, now)} for account in page.portfolio
         ],
         "year_filter": f"since={since.isoformat()}&until={today.isoformat()}",
-        "mine": people.who == Who.MINE,
+        "limit": WEEK_SHOWN,
     }
     return render(request, "dashboard/home.html", context)
