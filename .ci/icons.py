@@ -27,6 +27,7 @@ NAMES = [
     "building",
     "bullseye",
     "calendar-event",
+    "camera-video",
     "cart",
     "chat-left-text",
     "chat-quote",

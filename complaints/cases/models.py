@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from complaints.cases.events import EventKind
 from complaints.cases.querysets import ComplaintQuerySet
 from complaints.cases.severity import Severity
-from complaints.cases.workflow import ENDED, OPEN, How, State
+from complaints.cases.workflow import ENDED, OPEN, UNDECIDED, How, State
 from complaints.clock.clock import Kind
 from complaints.learning.models import Category, Cause
 from crm.shared.appendonly import AppendOnly
@@ -291,6 +291,11 @@ class Complaint(TokenFields):
     def is_open(self) -> bool:
         """Tell whether the complaint still needs something from us."""
         return self.state in OPEN
+
+    @property
+    def is_undecided(self) -> bool:
+        """Tell whether we still owe the customer a decision."""
+        return self.state in UNDECIDED
 
     @property
     def severity_key(self) -> str:

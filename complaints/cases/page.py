@@ -33,7 +33,7 @@ IN_STREAM = frozenset(
     {
         EventKind.RECEIVED, EventKind.IMPORTED, EventKind.INVESTIGATE, EventKind.ASK,
         EventKind.RESUME, EventKind.CLOSE, EventKind.REOPEN, EventKind.WITHDRAW,
-        EventKind.DUPLICATE, EventKind.REPLIED, EventKind.APPROVED,
+        EventKind.DUPLICATE, EventKind.APPROVED,
     }
 )  # fmt: skip
 
@@ -245,7 +245,6 @@ def _icon(event: ComplaintEvent) -> str:
         EventKind.ASK: "pause-circle",
         EventKind.RESUME: "play",
         EventKind.REOPEN: "arrow-counterclockwise",
-        EventKind.REPLIED: "reply",
         EventKind.WITHDRAW: "slash-circle",
     }.get(EventKind(event.kind), "check2")
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from complaints.cases.models import Complaint, NextClock
 from complaints.cases.workflow import State
 from complaints.clock.clock import Clock, Face, Kind
 from complaints.clock.policy import Policy
 from complaints.clock.snapshots import policy_of
-from crm.shared.formats import moment, number
+from crm.shared.formats import number, short_day
+from crm.shared.localtime import local_date
 from crm.shared.organisation.worktime import DaySum
 
 SOON = 0.75
@@ -22,6 +24,8 @@ LINGER = timedelta(hours=4)  # below this the minutes matter
 def spell(amount: timedelta, hours_per_day: Decimal = Decimal(8)) -> str:
     """Say an amount of working time in working days, hours and minutes; the sign is left to words."""
     minutes = int(abs(amount).total_seconds() // 60)
+    if minutes == 0:
+        return _("less than a minute")
     day = int(hours_per_day * 60)
     if minutes < 60:
         return _("%(minutes)s min") % {"minutes": minutes}
@@ -62,8 +66,12 @@ def said(face: Face, left: timedelta, spent: timedelta, hours_per_day: Decimal) 
     if face == Face.PAUSED:
         return _("With customer")
     if face == Face.MET:
+        if spent < timedelta(minutes=1):
+            return pgettext("clock", "at once")
         return spell(spent, hours_per_day)
     if face in {Face.LATE, Face.MET_LATE}:
+        if abs(left) < timedelta(minutes=1):  # past due, but no working time has passed since
+            return pgettext("clock", "late")
         return _("%(time)s late") % {"time": spell(left, hours_per_day)}
     return _("%(time)s left") % {"time": spell(left, hours_per_day)}
 
@@ -111,12 +119,14 @@ def queue_clock(complaint: Complaint, now: datetime) -> ClockView | None:
         return ClockView(_("Answered"), Face.MET.value, _("Ready to close"))
     if not complaint.next_clock or complaint.policy is None:
         return None
-    label, due, late = complaint.get_next_clock_display(), complaint.sort_due_at, False
+    label, due = complaint.get_next_clock_display(), complaint.sort_due_at
     policy = policy_of(complaint.policy)
     late = now > due
     if complaint.next_clock == NextClock.REMEDY:
         face = Face.LATE if late else Face.RUNNING
-        return ClockView(label, face.value, _late_days(due, now) if late else moment(due), due=due)
+        last_day = local_date(due) - timedelta(days=1)
+        words = _late_days(due, now) if late else short_day(last_day, weekday=True)
+        return ClockView(label, face.value, words, due=due)
     target = _target(complaint, policy)
     calendar = policy.calendar
     if late:
@@ -134,7 +144,7 @@ def queue_clock(complaint: Complaint, now: datetime) -> ClockView | None:
 
 
 def _late_days(due: datetime, now: datetime) -> str:
-    days = max((now - due).days, 1)
+    days = (now - due).days + 1
     return _("%(time)s late") % {"time": _("%(days)s d") % {"days": number(days)}}
 
 

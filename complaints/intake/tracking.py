@@ -43,6 +43,8 @@ class Track:
     steps: list[TrackStep]
     messages: list[Message]
     promised_on: Any
+    is_late: bool
+    waits_until: Any
     can_withdraw: bool
     can_reopen: bool
 
@@ -71,7 +73,11 @@ def track(complaint: Complaint, now: datetime) -> Track:
         cycle=cycle,
         steps=_steps(complaint, cycle),
         messages=messages,
-        promised_on=_promised(complaint, now),
+        promised_on=_promised(complaint),
+        is_late=complaint.state in UNDECIDED
+        and complaint.decision_due_at is not None
+        and complaint.decision_due_at < now,
+        waits_until=local_date(complaint.waiting_until) if complaint.waiting_until else None,
         can_withdraw=complaint.state in OPEN,
         can_reopen=complaint.state == State.CLOSED
         and closed is not None
@@ -79,12 +85,10 @@ def track(complaint: Complaint, now: datetime) -> Track:
     )
 
 
-def _promised(complaint: Complaint, now: datetime) -> Any:
-    """Return the day by which the customer hears from us; a passed one is not shown as a promise."""
+def _promised(complaint: Complaint) -> Any:
+    """Return the day by which the customer hears our outcome, or None when there is none to come."""
     due = complaint.decision_due_at
-    if complaint.state not in UNDECIDED or due is None or due < now:
-        return None
-    return local_date(due)
+    return local_date(due) if complaint.state in UNDECIDED and due is not None else None
 
 
 def _steps(complaint: Complaint, cycle: ComplaintCycle) -> list[TrackStep]:

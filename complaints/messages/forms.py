@@ -50,8 +50,12 @@ class MoveMessageForm(VersionedForm):
 
 
 def greeting(complaint: Complaint) -> str:
-    """Return the first line of a letter, in the language of the complainant."""
-    name = complaint.contact.name if complaint.contact else complaint.complainant_name
+    """Return the first line of a letter, in the active language: by title and last name where known."""
+    contact = complaint.contact
+    titles = {"ms": _now("Dear Ms %(name)s,"), "mr": _now("Dear Mr %(name)s,")}
+    if contact is not None and contact.salutation in titles:
+        return titles[contact.salutation] % {"name": contact.last_name}
+    name = contact.name if contact is not None else complaint.complainant_name
     return _now("Dear %(name)s,") % {"name": name} if name else _now("Dear customer,")
 
 

@@ -48,9 +48,6 @@ class DealEditForm(forms.ModelForm):
         if "version" in fields:
             fields["version"].initial = self.instance.version
 
-    def validate_constraints(self) -> None:
-        """Leave the rules between columns to the service."""
-
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""
         return {k: v for k, v in self.cleaned_data.items() if k != "version"}
@@ -139,9 +136,6 @@ class OrderForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
-
-    def validate_constraints(self) -> None:
-        """Leave the uniqueness of the reference to the service."""
 
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""

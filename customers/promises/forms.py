@@ -51,8 +51,13 @@ class PromiseForm(PromiseEditForm):
         self.fields["owner"].initial = user.pk
         self.fields["promised_on"].initial = today
 
-    def validate_constraints(self) -> None:
-        """Leave the order of the days to the service, which says it in words."""
+    def clean(self) -> dict[str, Any]:
+        """Refuse a due date before the day of the promise, at its field."""
+        data = super().clean() or self.cleaned_data
+        due_on, promised_on = data.get("due_on"), data.get("promised_on")
+        if due_on and promised_on and due_on < promised_on:
+            self.add_error("due_on", _("The due date lies before the day it was promised."))
+        return data
 
 
 class DeliverForm(forms.Form):

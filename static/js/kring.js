@@ -96,6 +96,7 @@
   const press = (element) => {
     if (element.matches("input, textarea, select")) element.focus();
     else element.click();
+    if (element.matches("label")) $("input[type=text], textarea", element.form || element.closest("form"))?.focus();
   };
   const rows = () => $$(".k-table tbody tr, .k-rows > li").filter((row) => $("a[href]", row));
   const move = (step) => {
@@ -210,8 +211,9 @@
   const reachable = (region) => {
     const scrolls = region.scrollWidth > region.clientWidth + 1;
     region.classList.toggle("k-scrolls", scrolls);
-    if (scrolls) { region.tabIndex = 0; region.setAttribute("role", "region"); }
-    else { region.removeAttribute("tabindex"); region.removeAttribute("role"); }
+    if (!scrolls) { region.removeAttribute("tabindex"); region.removeAttribute("role"); return; }
+    region.tabIndex = 0;
+    if (region.ariaLabel || region.hasAttribute("aria-labelledby")) region.setAttribute("role", "region");
   };
   const watcher = new ResizeObserver((entries) => entries.forEach((entry) => reachable(entry.target)));
   const watch = (root) => $$(".k-scroll", root).forEach((region) => { reachable(region); watcher.observe(region); });
