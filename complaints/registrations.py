@@ -2,13 +2,11 @@
 
 from complaints.cases import housekeeping
 from complaints.cases.search import KIND
-from complaints.messages import mails
-from crm.shared import jobs
-from crm.shared.search import registry as search
 from complaints.imports import KIND as IMPORT
 from complaints.messages import mails
 from crm.shared import jobs
 from crm.shared.imports import registry as imports
+from crm.shared.search import registry as search
 
 jobs.register("complaints.resume_waiting", housekeeping.resume_waiting)
 jobs.register("complaints.year_counts", housekeeping.refresh_year_counts)

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from complaints.cases.forms import day_field
 from complaints.cases.models import Channel, Complaint, ComplaintCycle
@@ -225,7 +224,7 @@ def tabs(found: dict[str, int], current: str, *, unlinked: bool) -> list[dict[st
 
 def summary(found: dict[str, int]) -> str:
     """Say how it stands: "9 open, 2 late, 1 due today."."""
-    return _now("%(open)s open, %(late)s late, %(today)s due today.") % {
+    return gettext("%(open)s open, %(late)s late, %(today)s due today.") % {
         "open": found["open"],
         "late": found["overdue"],
         "today": found["today"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -281,8 +281,9 @@ def steps(page: ComplaintPage) -> list[Step]:
     after = ""
     if cycle.acknowledged_at and page.clocks:
         policy = policy_of(cycle.policy)
-        first = page.clocks[0]
-        after = _("after %(time)s") % {"time": spell(first.spent(page.now), policy.hours_per_day)}
+        spent = page.clocks[0].spent(page.now)
+        if spent >= timedelta(minutes=1):  # less is no working time worth telling
+            after = _("after %(time)s") % {"time": spell(spent, policy.hours_per_day)}
     reached = {
         State.RECEIVED: 0,
         State.ACKNOWLEDGED: 1,

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from complaints.cases.forms import VersionedForm, day_field, local_now, long_text, moment_field
 from complaints.cases.models import Complaint
@@ -52,11 +51,11 @@ class MoveMessageForm(VersionedForm):
 def greeting(complaint: Complaint) -> str:
     """Return the first line of a letter, in the active language: by title and last name where known."""
     contact = complaint.contact
-    titles = {"ms": _now("Dear Ms %(name)s,"), "mr": _now("Dear Mr %(name)s,")}
+    titles = {"ms": gettext("Dear Ms %(name)s,"), "mr": gettext("Dear Mr %(name)s,")}
     if contact is not None and contact.salutation in titles:
         return titles[contact.salutation] % {"name": contact.last_name}
     name = contact.name if contact is not None else complaint.complainant_name
-    return _now("Dear %(name)s,") % {"name": name} if name else _now("Dear customer,")
+    return gettext("Dear %(name)s,") % {"name": name} if name else gettext("Dear customer,")
 
 
 class AcknowledgeForm(MoveMessageForm):
@@ -69,17 +68,17 @@ class AcknowledgeForm(MoveMessageForm):
             due = complaint.decision_due_at
             lines = [
                 greeting(complaint),
-                _now(
+                gettext(
                     "Thank you for telling us. We have received your complaint and will look "
                     "into it."
                 ),
             ]
             if due is not None:
                 lines.append(
-                    _now("You will hear the outcome from us by %(day)s at the latest.")
+                    gettext("You will hear the outcome from us by %(day)s at the latest.")
                     % {"day": long_day(due)}
                 )
-            lines += [_now("Kind regards,") + "\n" + name]
+            lines += [gettext("Kind regards,") + "\n" + name]
         return {"body": "\n\n".join(lines)}
 
 
@@ -92,30 +91,30 @@ class AnswerForm(MoveMessageForm):
         decision = getattr(cycle, "decision", None)
         name = self.user.display_name if self.user else ""
         with override(complaint.language):
-            lines = [greeting(complaint), _now("We have looked into your complaint.")]
+            lines = [greeting(complaint), gettext("We have looked into your complaint.")]
             if decision is not None:
                 lines.append(
-                    _now("Our decision: %(outcome)s.")
+                    gettext("Our decision: %(outcome)s.")
                     % {"outcome": decision.get_outcome_display().lower()}
                 )
                 lines.append(decision.reasons)
             remedies = complaint.remedies.filter(cycle=complaint.cycle)
             if remedies:
-                lines.append(_now("This is what we do for you:"))
+                lines.append(gettext("This is what we do for you:"))
                 lines.append(
                     "\n".join(
-                        _now("- %(what)s, by %(day)s at the latest")
+                        gettext("- %(what)s, by %(day)s at the latest")
                         % {"what": _remedy_words(one), "day": long_day(one.due_on)}
                         for one in remedies
                     )
                 )
             lines.append(
-                _now(
+                gettext(
                     "Do you not agree? You can tell us on the page of your complaint or by "
                     "replying to this message."
                 )
             )
-            lines.append(_now("Kind regards,") + "\n" + name)
+            lines.append(gettext("Kind regards,") + "\n" + name)
         return {"body": "\n\n".join(lines)}
 
 

@@ -297,6 +297,13 @@ def test_bad_remedies_keep_the_decision(client, now):
     assert "My reasons" in response.content.decode()
 
 
+def test_a_date_typed_before_is_shown_to_a_dutch_reader_as_the_browser_reads_it(client, now):
+    due = timezone.localdate() + timedelta(days=3)
+    complaint = decided(now=now, remedies=[Proposal("refund", Decimal(10), due)])
+    as_(client, manager(language="nl"))
+    assert f'value="{due.isoformat()}"' in client.get(url("decide", complaint)).content.decode()
+
+
 def test_htmx_gets_the_fragment_and_is_sent_back_to_the_page(client, now):
     complaint = make_complaint(now=now)
     as_(client, handler())
