@@ -76,6 +76,11 @@ def _draw(
             parts.append(svg.text(right + 8, at - 2, reference.label))
             parts.append(svg.text(right + 8, at + 11, signed(reference.value)))
     for run in _runs(points):
+        if len(run) == 1:  # a month on its own: its interval is an upright line
+            only = points[run[0]]
+            high, low = _known(only.high, only.score), _known(only.low, only.score)
+            parts.append(svg.line("ci", x(run[0]), x(run[0]), y(high), y(low)))
+            continue
         upper = [_pair(x(i), y(_known(points[i].high, points[i].score))) for i in run]
         lower = [_pair(x(i), y(_known(points[i].low, points[i].score))) for i in reversed(run)]
         middle = [_pair(x(i), y(_known(points[i].score))) for i in run]

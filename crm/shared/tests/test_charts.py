@@ -109,6 +109,13 @@ def test_a_month_without_a_score_leaves_a_gap():
     assert "no score" in wide
 
 
+def test_a_month_on_its_own_keeps_its_interval():
+    html = charts.trend([point(None, 0), point(25, 40), point(None, 0)], label="x")
+    wide = html.split('class="only-s"')[0]
+    assert wide.count('class="ci"') == 1
+    assert 'class="band"' not in wide
+
+
 def test_the_scale_of_the_score_is_fixed():
     html = charts.trend([point(1, 40)], label="x")
     assert "+100" in html
@@ -117,7 +124,8 @@ def test_the_scale_of_the_score_is_fixed():
 
 def test_an_interval_of_zero_is_drawn_at_zero():
     """An upper bound of 0 is a bound, not a missing one: y of 0 lies halfway 14 and 260 = 137."""
-    html = charts.trend([charts.Point("Nov", -20, -40, 0, 40)], label="x")
+    points = [charts.Point(month, -20, -40, 0, 40) for month in ("Oct", "Nov")]
+    html = charts.trend(points, label="x")
     band = re.search(r'class="band" points="([^"]*)"', html)[1]
     assert band.split()[0].endswith(",137")
 
