@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from crm.shared import phones
 from crm.shared.access import Role, has_role
 from crm.shared.people.models import User
 from customers.accounts.models import (
@@ -48,6 +49,10 @@ class PhoneField(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}))
         super().__init__(**kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored number with spaces."""
+        return phones.display(value) if isinstance(value, str) else value
+
     def clean(self, value: Any) -> str:
         """Return the number as E.164, or nothing."""
         typed = super().clean(value)
@@ -57,8 +62,41 @@ class PhoneField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
-class AccountForm(forms.ModelForm):
+class SectionedForm(forms.ModelForm):
+    """A form whose fields stand in sections; `SECTIONS` names them, and their titles."""
+
+    SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+
+    @property
+    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Return the sections with those of their fields this form has."""
+        found = [
+            (title, [self[n] for n in names if n in self.fields]) for title, names in self.SECTIONS
+        ]
+        return [(title, fields) for title, fields in found if fields]
+
+
+class AccountForm(SectionedForm):
     """What is known of an account; the stage moves elsewhere."""
+
+    SECTIONS = (
+        ("", ("kind", "name", "parent", "sector", "region")),
+        (
+            _("In our books"),
+            (
+                "owner",
+                "account_class",
+                "source",
+                "renewal_on",
+                "is_key_account",
+                "do_not_pursue",
+                "tags",
+            ),
+        ),
+        (_("How to reach them"), ("phone", "email", "website", "language")),
+        (_("Address"), ("street", "postcode", "city", "country")),
+        ("", ("note",)),
+    )
 
     parent = AccountPickerField(
         label=_("Part of"), required=False, help_text=_("The group this account belongs to.")
@@ -95,7 +133,7 @@ class AccountForm(forms.ModelForm):
         ]
         widgets = {  # noqa: RUF012
             "kind": forms.RadioSelect,
-            "tags": forms.CheckboxSelectMultiple,
+            "tags": forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
             "note": forms.Textarea(attrs={"rows": 3}),
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
         }

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.localtime import local_date
-from customers.accounts.forms import PhoneField, day_field
+from customers.accounts.forms import PhoneField, SectionedForm, day_field
 from customers.accounts.models import Account
 from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Channel, ConsentState, Contact, DmuRole
@@ -34,8 +34,14 @@ def whole(value: Any) -> int | None:
     return int(value) if value not in ("", None) else None
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(SectionedForm):
     """What is known of a person."""
+
+    SECTIONS = (
+        ("", ("account", "first_name", "last_name", "salutation", "function", "language")),
+        (_("How to reach them"), ("email", "phone", "mobile")),
+        (_("Their part in the decision"), ("roles", "level", "influence", "stance")),
+    )
 
     account = AccountPickerField(label=_("Account"))
     phone = PhoneField(label=_("Phone"), required=False)
@@ -43,7 +49,7 @@ class ContactForm(forms.ModelForm):
     roles = forms.MultipleChoiceField(
         label=_("Roles in the decision"),
         choices=DmuRole.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         required=False,
     )
     influence = forms.TypedChoiceField(
