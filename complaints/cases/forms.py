@@ -15,6 +15,7 @@ from complaints.cases.severity import RUBRIC, Severity
 from complaints.learning.models import Category
 from crm.shared.people.models import Language, User
 from customers.accounts.models import Account
+from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Contact
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -112,12 +113,7 @@ class CategoryField(forms.ModelChoiceField):
 class ComplaintForm(forms.Form):
     """Records a complaint, also while talking: what, who, how to reach them."""
 
-    account = forms.ModelChoiceField(
-        label=_("Account"),
-        queryset=Account.objects.none(),
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    account = AccountPickerField(label=_("Account"), required=False)
     contact = forms.ModelChoiceField(
         label=_("Contact"), queryset=Contact.objects.none(), required=False
     )
@@ -172,7 +168,7 @@ class ComplaintForm(forms.Form):
         kwargs.setdefault("initial", {})
         kwargs["initial"] = {"received_at": local_now(), "account": account, **kwargs["initial"]}
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = Account.objects.visible_to(user)
+        self.fields["account"].accounts = Account.objects.visible_to(user)
         contacts = Contact.objects.visible_to(user).present()
         self.fields["contact"].queryset = (
             contacts.filter(account=account) if account else contacts.none()
@@ -261,17 +257,12 @@ class FactsForm(forms.ModelForm):
 class LinkForm(forms.Form):
     """Finds the account a complaint belongs to, by name or number."""
 
-    account = forms.ModelChoiceField(
-        label=_("Account"),
-        queryset=Account.objects.none(),
-        widget=forms.NumberInput,
-        help_text=_("The number of the account, as in the address of its page."),
-    )
+    account = AccountPickerField(label=_("Account"))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = Account.objects.visible_to(user)
+        self.fields["account"].accounts = Account.objects.visible_to(user)
 
 
 class ReasonForm(VersionedForm):

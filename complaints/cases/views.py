@@ -69,7 +69,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Record a complaint, in full, while talking."""
     forbid_unless(request.user, *RECORDERS)
     account = None
-    asked = request.POST.get("account") or request.GET.get("account", "")
+    asked = request.GET.get("account", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 19:
         account = get_object_or_404(Account.objects.visible_to(request.user), pk=asked)
     first = {"contact": request.GET.get("contact", "")} if account else {}

@@ -46,6 +46,7 @@ class MoveMessageForm(VersionedForm):
         found = ways(self.complaint)
         self.fields["how"].choices = found
         self.initial.setdefault("how", found[0][0])
+        self.fields["body"].required = found[-1][0] != How.NO_ADDRESS
 
 
 def greeting(complaint: Complaint) -> str:

@@ -27,7 +27,7 @@ from complaints.tests.factories import (
     move,
 )
 from crm.shared.tests.factories import UserFactory
-from customers.tests.factories import AccountFactory
+from customers.tests.factories import AccountFactory, ContactFactory
 
 pytestmark = pytest.mark.django_db
 FORMS = [
@@ -153,7 +153,7 @@ def test_a_complaint_goes_from_receipt_to_closing_through_forms_without_javascri
     response = client.post(
         reverse("complaints:create"),
         {
-            "account": account.pk,
+            "account": account.name,
             "text": "Fourteen boilers with the wrong anodes.",
             "channel": "phone",
             "received_at": received.strftime("%Y-%m-%dT%H:%M"),
@@ -262,9 +262,28 @@ def test_a_refused_recording_keeps_what_was_typed(client):
 def test_a_complaint_for_an_account_one_may_not_see_is_not_recorded(client, now):
     account = AccountFactory()
     as_(client, UserFactory())
-    data = {"account": account.pk, "text": "x", "channel": "phone"}
-    assert client.post(reverse("complaints:create"), data).status_code == 404
+    data = {"account": f"#{account.pk}", "text": "x", "channel": "phone"}
+    assert client.post(reverse("complaints:create"), data).status_code == 422
+    assert not Complaint.objects.exists()
     assert client.get(reverse("complaints:create"), {"account": account.pk}).status_code == 404
+
+
+def test_the_form_opened_from_an_account_knows_its_people(client, now):
+    contact = ContactFactory()
+    as_(client, manager())
+    address = reverse("complaints:create") + f"?account={contact.account_id}&contact={contact.pk}"
+    page = client.get(address).content.decode()
+    assert f'<option value="{contact.pk}" selected>' in page
+    assert contact.account.name in page
+    data = {
+        "account": contact.account.name,
+        "contact": contact.pk,
+        "text": "Late again",
+        "channel": "phone",
+        "received_at": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
+    }
+    assert client.post(address, data).status_code == 302
+    assert Complaint.objects.get().contact == contact
 
 
 def test_a_stale_form_answers_409(client, now):

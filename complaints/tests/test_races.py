@@ -1,0 +1,73 @@
+"""Two people at once: one number each, one move, one message."""
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from complaints.cases.models import Complaint
+from complaints.cases.services import Complainant, record_complaint
+from complaints.cases.transitions import transition
+from complaints.cases.workflow import By, How, Move
+from complaints.errors import ComplaintError
+from complaints.messages.models import Message
+from complaints.messages.services import request_move
+from complaints.tests.factories import NOW, handler, make_complaint
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CROWD = 6
+
+
+def at_once(act):
+    """Run an act in several threads at the same moment; return what each gave or was refused."""
+    barrier, results = threading.Barrier(CROWD), []
+
+    def run(number):
+        try:
+            barrier.wait()
+            results.append(act(number))
+        except ComplaintError as error:
+            results.append(error)
+        finally:
+            connections[connection.alias].close()
+
+    threads = [threading.Thread(target=run, args=[n]) for n in range(CROWD)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_complaints_recorded_at_once_get_different_numbers_without_gaps():
+    at_once(
+        lambda n: record_complaint(
+            text=f"Story {n}",
+            channel="form",
+            by=None,
+            now=NOW,
+            complainant=Complainant(email=f"a{n}@b.test"),
+        )
+    )
+    numbers = sorted(Complaint.objects.values_list("number", flat=True))
+    assert numbers == [f"KL-2026-{n:04d}" for n in range(1, CROWD + 1)]
+
+
+def test_of_those_who_make_the_same_move_at_once_one_wins():
+    complaint = make_complaint()
+    results = at_once(
+        lambda n: transition(complaint, Move.WITHDRAW, by=By.CUSTOMER, now=NOW, reason="Solved")
+    )
+    assert sum(isinstance(one, Complaint) for one in results) == 1
+    assert complaint.events.filter(kind="withdraw").count() == 1
+
+
+def test_of_those_who_acknowledge_at_once_one_message_is_queued():
+    complaint, one = make_complaint(), handler()
+    results = at_once(
+        lambda n: request_move(
+            complaint, Move.ACKNOWLEDGE, body="We heard you.", how=How.MAIL, by=one, now=NOW
+        )
+    )
+    assert sum(isinstance(result, Message) for result in results) == 1
+    assert Message.objects.count() == 1
