@@ -48,6 +48,7 @@ class CappedCount(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS capped)"
     output_field = IntegerField()
+    empty_result_set_value = 0
 
     def __init__(self, queryset: QuerySet, cap: int = COUNT_CAP) -> None:
         super().__init__(queryset.order_by().values("pk")[: cap + 1])

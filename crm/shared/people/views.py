@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +30,8 @@ from crm.shared.people.forms import (
 )
 from crm.shared.people.resets import may_ask, request_reset
 
+PAGE_WITH_FORM = require_http_methods(["GET", "HEAD", "POST"])
+
 
 class AnswersInvalidForms:
     """Answers 422 with the same page when a form does not hold."""
@@ -38,6 +41,7 @@ class AnswersInvalidForms:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
+@method_decorator(PAGE_WITH_FORM, name="dispatch")
 class LoginView(AnswersInvalidForms, views.LoginView):
     """Lets a colleague in; a new session begins."""
 
@@ -52,6 +56,7 @@ class LoginView(AnswersInvalidForms, views.LoginView):
         return response
 
 
+@method_decorator(PAGE_WITH_FORM, name="dispatch")
 class ResetConfirmView(AnswersInvalidForms, views.PasswordResetConfirmView):
     """Takes a new password by the link from a mail; the link works once."""
 
@@ -93,7 +98,7 @@ def _profile_page(
     return render(request, "people/profile.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@PAGE_WITH_FORM
 def profile(request: HttpRequest) -> HttpResponse:
     """Show and change one's own profile."""
     if request.method != "POST":
@@ -157,7 +162,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
+@PAGE_WITH_FORM
 def password_change(request: HttpRequest) -> HttpResponse:
     """Change one's own password; every other session of the colleague ends."""
     form = OwnPasswordForm(request.user, request.POST or None)
@@ -173,7 +178,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     return render(request, "people/password_change.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@PAGE_WITH_FORM
 @login_not_required
 def password_reset(request: HttpRequest) -> HttpResponse:
     """Send a password link; the answer is the same whether the address is known or not."""

@@ -1,0 +1,233 @@
+"""Who may open and who may use each address: the decision a new address needs.
+
+`allowed` may act; `hidden` get 404, as if the record were not there; everybody else gets 403.
+`public` addresses need no log-in. `methods` are the ones the address answers. A key may carry a
+case behind a question mark: the same address, asked with a query.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from crm.tests.world import VISITORS, World
+
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+COLLEAGUES = frozenset(VISITORS)
+SALES = frozenset({"owner", "teammate", "stranger"})
+MANAGERS = frozenset({"manager", "administrator"})
+CREATORS = SALES | MANAGERS
+READERS = frozenset({"owner", "teammate", "handler"}) | MANAGERS
+EDITORS = frozenset({"owner"}) | MANAGERS
+HANDLERS = frozenset({"handler"}) | MANAGERS
+STRANGERS = frozenset({"stranger", "roleless"})
+ROLELESS = frozenset({"roleless"})
+ROLES = COLLEAGUES - ROLELESS
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Says who may use an address, and which record of the world it is asked for."""
+
+    methods: tuple[str, ...]
+    allowed: frozenset[str]
+    hidden: frozenset[str] = NOBODY
+    public: bool = False
+    args: Callable[[World], tuple[Any, ...]] = lambda world: ()
+    query: Callable[[World], str] = lambda world: ""
+    statuses: frozenset[int] = frozenset()  # other answers that are right for the allowed
+
+
+def of(record: str, attribute: str = "pk") -> Callable[[World], tuple[Any, ...]]:
+    """Return the argument of an address: the key of a record of the world."""
+    return lambda world: (getattr(getattr(world, record), attribute),)
+
+
+def public(methods: tuple[str, ...], *arguments: str, statuses: set[int] | None = None) -> Decision:
+    """Decide that everybody may, colleague or not."""
+    return Decision(
+        methods, COLLEAGUES, public=True, statuses=frozenset(statuses or ()),
+        args=lambda world: tuple(getattr(world, name, name) for name in arguments),
+    )  # fmt: skip
+
+
+def colleagues(methods: tuple[str, ...], **kwargs: Any) -> Decision:
+    """Decide that every colleague may; what they see is cut to their accounts."""
+    return Decision(methods, COLLEAGUES, **kwargs)
+
+
+def only(allowed: frozenset[str], methods: tuple[str, ...], **kwargs: Any) -> Decision:
+    """Decide by role alone; everybody else is refused."""
+    return Decision(methods, allowed, **kwargs)
+
+
+def reads(
+    record: str, attribute: str = "pk", methods: tuple[str, ...] = GET, **kw: Any
+) -> Decision:
+    """Decide that who may see the account may see this."""
+    return Decision(methods, READERS, STRANGERS, args=of(record, attribute), **kw)
+
+
+def edits(
+    record: str, methods: tuple[str, ...] = BOTH, attribute: str = "pk", **kw: Any
+) -> Decision:
+    """Decide that who may change the account may change this."""
+    return Decision(methods, EDITORS, STRANGERS, args=of(record, attribute), **kw)
+
+
+def handles(
+    methods: tuple[str, ...] = BOTH, allowed: frozenset[str] = HANDLERS, **kw: Any
+) -> Decision:
+    """Decide that complaint handlers and managers may."""
+    return Decision(methods, allowed, STRANGERS, args=of("complaint", "number"), **kw)
+
+
+def of_complaint(world: World) -> tuple[Any, ...]:
+    """Return a complaint's number and a record of it that is not there."""
+    return (world.complaint.number, 0)
+
+
+def new_under(world: World) -> str:
+    """Return the query of a form that opens with an account chosen."""
+    return f"?account={world.account.pk}"
+
+
+ADDRESSES: dict[str, Decision] = {
+    "healthz": public(GET),
+    "readyz": public(GET),
+    "styleguide": colleagues(GET),
+    "home": colleagues(GET),
+    "people:login": public(BOTH),
+    "people:logout": public(POST),
+    "people:profile": colleagues(BOTH),
+    "people:absence": colleagues(POST),
+    "people:theme": colleagues(POST),
+    "people:language": public(POST),
+    "people:password_change": colleagues(BOTH),
+    "people:password_reset": public(BOTH),
+    "people:password_reset_sent": public(GET),
+    "people:password_reset_complete": public(GET),
+    "people:password_reset_confirm": public(BOTH, "MQ", "wrong-token"),
+    "settings:index": only(MANAGERS, GET),
+    "settings:organisation": only(MANAGERS, BOTH),
+    "settings:hours": only(MANAGERS, BOTH),
+    "settings:holidays": only(MANAGERS, BOTH),
+    "settings:add_dutch": only(MANAGERS, POST),
+    "settings:remove_holiday": only(MANAGERS, POST, args=of("holiday")),
+    "search:palette": colleagues(GET),
+    "mailbox:list": colleagues(GET),
+    "mailbox:detail": colleagues(GET, args=of("mail")),
+    "mailbox:formatted": colleagues(GET, args=of("mail")),
+    "customers:list": colleagues(GET),
+    "customers:options": colleagues(GET),
+    "customers:create": only(CREATORS, BOTH),
+    "customers:detail": reads("account"),
+    "customers:edit": edits("account"),
+    "customers:become_customer": edits("account"),
+    "customers:win_back": edits("account"),
+    "customers:end": edits("account"),
+    "customers:cancel_end": edits("account", POST),
+    "customers:correct": only(MANAGERS, BOTH, args=of("account")),
+    "contacts:list": colleagues(GET),
+    "contacts:create": only(CREATORS, BOTH),
+    "contacts:detail": reads("contact"),
+    "contacts:edit": edits("contact"),
+    "contacts:consent": edits("contact", POST),
+    "contacts:left": edits("contact"),
+    "contacts:back": edits("contact", POST),
+    "activities:list": colleagues(GET),
+    "activities:create": colleagues(BOTH),  # asks for an account of one's own first
+    "activities:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
+    "activities:composer": edits("account", GET),
+    "activities:log": edits("account", POST),
+    "activities:preview": edits("account", POST),
+    "activities:edit": edits("interaction"),
+    "activities:delete": edits("interaction", POST),
+    "activities:restore": edits("binned", POST),
+    "promises:list": colleagues(GET),
+    "promises:create": colleagues(BOTH),  # asks for an account of one's own first
+    "promises:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
+    "promises:detail": reads("promise"),
+    "promises:edit": edits("promise"),
+    "promises:deliver": edits("promise", POST),
+    "promises:move": edits("promise", POST),
+    "promises:withdraw": edits("promise", POST),
+    "promises:reopen": edits("promise", POST),
+    "tasks:list": colleagues(GET),
+    "tasks:create": colleagues(BOTH),  # asks for an account of one's own first
+    "tasks:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
+    "tasks:edit": edits("task"),
+    "tasks:complete": edits("task", POST),
+    "tasks:reopen": edits("task", POST),
+    "tasks:cancel": edits("task", POST),
+    "deals:list": colleagues(GET),
+    "deals:create": colleagues(BOTH),  # asks for an account of one's own first
+    "deals:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
+    "deals:table": colleagues(GET),
+    "deals:detail": reads("deal"),
+    "deals:edit": edits("deal"),
+    "deals:move": edits("deal", POST),
+    "deals:win": edits("deal"),
+    "deals:lose": edits("deal"),
+    "deals:reopen": edits("won_deal", POST),
+    "orders:list": colleagues(GET),
+    "orders:create": colleagues(BOTH),  # asks for an account of one's own first
+    "orders:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
+    "orders:edit": edits("order"),
+    "orders:delete": edits("order", POST),
+    "complaints:list": colleagues(GET),
+    "complaints:create": only(ROLES, BOTH),
+    "complaints:detail": reads("complaint", "number"),
+    "complaints:assess": handles(),
+    "complaints:edit": handles(),
+    "complaints:link": handles(),
+    "complaints:redate": handles(allowed=MANAGERS),
+    "complaints:priority": handles(),
+    "complaints:resume": handles(POST),
+    "complaints:close": handles(POST),
+    "complaints:reopen": handles(allowed=MANAGERS),
+    "complaints:withdraw": handles(),
+    "complaints:duplicate": handles(),
+    "complaints:acknowledge": handles(),
+    "complaints:ask": handles(),
+    "complaints:answer": handles(),
+    "complaints:message": handles(),
+    "complaints:conversation": handles(),
+    "complaints:note": handles(),
+    "complaints:decide": handles(),
+    "complaints:approve": handles(POST),
+    "complaints:undo": Decision(
+        POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
+    "complaints:settle": Decision(
+        POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
+    "followup_complaint": Decision(
+        POST, EDITORS | HANDLERS, STRANGERS, args=of("followup")
+    ),
+    "intake:form": public(BOTH),
+    "intake:track": public(BOTH, "tracking_token"),
+    "intake:thanks": public(GET, "tracking_token"),
+    "intake:withdraw": public(BOTH, "tracking_token"),
+    "intake:reopen": public(BOTH, "tracking_token"),
+    "answer:show": public(BOTH, "answer_token"),
+    "answer:unsubscribe": public(BOTH, "unsubscribe_token"),
+    "surveys:list": colleagues(GET),
+    "surveys:nps": colleagues(GET),
+    "surveys:create": only(MANAGERS, BOTH),
+    "surveys:detail": Decision(GET, ROLES, ROLELESS, args=of("survey")),
+    "surveys:edit": only(MANAGERS, BOTH, args=of("survey")),
+    "surveys:plan": only(MANAGERS, GET, args=of("survey")),
+    "surveys:launch": only(MANAGERS, POST, args=of("survey")),
+    "surveys:close": only(MANAGERS, POST, args=of("survey")),
+    "surveys:delete": only(MANAGERS, POST, args=of("survey")),
+    "surveys:invitations": Decision(GET, ROLES, ROLELESS, args=of("survey")),
+    "surveys:skips": Decision(GET, ROLES, ROLELESS, args=of("survey")),
+    "answers:list": colleagues(GET),
+    "answers:detail": reads("answer"),
+    "answers:themes": reads("answer", methods=POST),  # themes help reading
+    "followups:list": colleagues(GET),
+    "followups:act": edits("followup", POST),
+    "insight:index": colleagues(GET),
+    "insight:moves": colleagues(GET),
+}  # fmt: skip

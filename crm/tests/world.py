@@ -1,0 +1,115 @@
+"""A small world with one record of everything, and one visitor of every kind, for the access tables."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from complaints.cases.models import TRACKING
+from complaints.tests.factories import investigated
+from crm.shared.localtime import local_date
+from crm.shared.mail.models import DeliveredMail
+from crm.shared.organisation.models import Holiday
+from crm.shared.people.models import User
+from crm.shared.tests.factories import TeamFactory, UserFactory
+from crm.shared.tokens import token_for
+from customers.tests.factories import (
+    ContactFactory,
+    CustomerFactory,
+    DealFactory,
+    InteractionFactory,
+    OrderFactory,
+    PromiseFactory,
+    TaskFactory,
+)
+from surveys.tests.factories import (
+    AnswerFactory,
+    InvitationFactory,
+    answer_token,
+    unsubscribe_token,
+)
+
+ANONYMOUS = "anonymous"
+VISITORS = ("owner", "teammate", "stranger", "handler", "manager", "administrator", "roleless")
+EVERYBODY = (ANONYMOUS, *VISITORS)
+
+
+@dataclass
+class World:
+    """Names every record that an address may ask for."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    it: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a record by name."""
+        try:
+            return self.__dict__["it"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def make_users(world: World) -> None:
+    """Make a visitor of every kind: two sales colleagues in one team, one in another."""
+    here, there = TeamFactory(), TeamFactory()
+    world.users = {
+        "owner": UserFactory(team=here),
+        "teammate": UserFactory(team=here),
+        "stranger": UserFactory(team=there),
+        "handler": UserFactory(role="complaint_handler"),
+        "manager": UserFactory(role="manager"),
+        "administrator": UserFactory(role="administrator"),
+        "roleless": UserFactory(role=""),
+    }
+    world.clients[ANONYMOUS] = Client()
+    for name, user in world.users.items():
+        world.clients[name] = Client()
+        world.clients[name].force_login(user)
+
+
+def make_world() -> World:
+    """Return the world: an account of `owner` with one of everything, dated around now."""
+    world = World()
+    make_users(world)
+    now = timezone.now()
+    account = CustomerFactory(owner=world.users["owner"], name="Waterland Techniek")
+    contact = ContactFactory(account=account, email="karin@waterland.test", language="nl")
+    invitation = InvitationFactory(contact=contact, sent_at=now, link__expires_at=None)
+    world.it = {
+        "account": account,
+        "contact": contact,
+        "deal": DealFactory(account=account),
+        "won_deal": DealFactory(account=account, state="won"),
+        "order": OrderFactory(account=account),
+        "interaction": InteractionFactory(account=account, happened_at=now, created_at=now),
+        "task": TaskFactory(account=account, due_on=local_date(now)),
+        "promise": PromiseFactory(account=account),
+        "complaint": investigated(
+            account=account, contact=contact, by=world.users["handler"], now=now
+        ),
+        "invitation": invitation,
+        "survey": invitation.survey,
+        "answer": AnswerFactory(
+            survey=invitation.survey, contact=contact, score=3, followup=True, confirmed_at=now
+        ),
+        "binned": InteractionFactory(
+            account=account, happened_at=now, created_at=now, deleted_at=now
+        ),
+        "holiday": Holiday.objects.order_by("date").first(),
+        "mail": DeliveredMail.objects.create(
+            sender="kring@kring.test",
+            to="someone@kring.test",
+            subject="Hello",
+            text="Hello",
+            html="<p>Hello</p>",
+            delivered_at=now,
+        ),
+        "today": local_date(now),
+        "answer_token": answer_token(invitation),
+        "unsubscribe_token": unsubscribe_token(contact),
+    }
+    world.it["followup"] = world.answer.followup
+    world.it["tracking_token"] = token_for(world.complaint, TRACKING)
+    return world
