@@ -9,10 +9,14 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from crm.shared.access import has_role
+
 
 @dataclass(frozen=True)
 class Link:
-    """One menu entry; `sections` are the URL namespaces (or names) in which it is the current one."""
+    """One menu entry; `sections` are the URL namespaces (or names) in which it is the current one;
+    `roles` who sees it at all (empty: everybody).
+    """
 
     name: str
     label: str | Promise
@@ -57,6 +61,8 @@ LISTEN = (
 UNDERSTAND = (Link("insight:index", _("Insight"), "water", "gi", sections=("insight",)),)
 GROUPS = (("", DAY), (_("Listen"), LISTEN), (_("Understand"), UNDERSTAND))
 
+OWN = (Link("settings:index", _("Settings"), "gear", sections=("settings",), roles=("manager",)),)
+
 NEW = (
     Link("customers:create", _("Account"), "building", "na"),
     Link("contacts:create", _("Contact"), "person-plus", "nc"),
@@ -100,7 +106,7 @@ def shown(
     entries = []
     for link in links:
         url = address(link.name)
-        if not url:
+        if not url or (link.roles and not has_role(getattr(request, "user", None), *link.roles)):
             continue
         current = view in link.sections or (section in link.sections and view not in EXACT)
         entries.append(

@@ -344,6 +344,12 @@ def go_links(context: dict[str, Any]) -> list[navigation_data.Shown]:
     return [entry for _title, entries in _menu(context) for entry in entries]
 
 
+@register.simple_tag(takes_context=True)
+def own_links(context: dict[str, Any]) -> list[navigation_data.Shown]:
+    """Return what stands below the menu for those whose role it is: the settings."""
+    return navigation_data.shown(navigation_data.OWN, context.get("request"))
+
+
 @register.simple_tag
 def new_links() -> list[navigation_data.Shown]:
     """Return the entries of the New menu."""

@@ -81,6 +81,15 @@ def test_a_menu_leaves_out_pages_that_are_not_there():
     assert elsewhere.count is None
 
 
+@pytest.mark.parametrize(
+    ("role", "seen"), [("sales", 0), ("complaint_handler", 0), ("manager", 1), ("administrator", 1)]
+)
+def test_settings_are_shown_to_who_may_open_them(client, db, role, seen):
+    client.force_login(UserFactory(role=role))
+    html = client.get("/styleguide/").content.decode()
+    assert html.count('title="Settings"') == seen
+
+
 def test_no_two_keys_are_the_same():
     keys = [link.keys for _, links in navigation.GROUPS for link in links if link.keys]
     keys += [link.keys for link in navigation.NEW]
