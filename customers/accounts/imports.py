@@ -65,12 +65,19 @@ class AccountBook:
         alive = Account.objects.alive().select_related("owner")
         self.by_ref = {a.external_ref: a for a in alive.filter(external_ref__in=wanted)}
         self.by_key: dict[str, list[Account]] = {}
+        one = {a.pk: a for a in self.by_ref.values()}
         for account in alive.filter(name_key__in=keys).order_by("pk"):
+            account = one.setdefault(account.pk, account)
             self.by_key.setdefault(account.name_key, []).append(account)
+        self.stored = frozenset(id(a) for a in one.values())
 
     def add(self, account: Account) -> None:
         """Remember an account that was made just now."""
         self.by_key.setdefault(account.name_key, []).append(account)
+        self.add_reference(account)
+
+    def add_reference(self, account: Account) -> None:
+        """Remember an account by its reference."""
         if account.external_ref:
             self.by_ref[account.external_ref] = account
 
@@ -150,7 +157,6 @@ def apply(rows: list[Row], context: Context) -> list[RowResult]:
     """Bring in accounts: new ones together, known ones get what they lack."""
     names = [row.get(n, "") for row in rows for n in ("name", "external_ref", "parent")]
     book = AccountBook(names)
-    known = {id(a) for group in book.by_key.values() for a in group}
     results: list[RowResult] = []
     new: list[Account] = []
     changed: dict[int, Account] = {}
@@ -163,7 +169,9 @@ def apply(rows: list[Row], context: Context) -> list[RowResult]:
                 new.append(account)
                 book.add(account)
                 results.append(RowResult(row.line, Outcome.ADDED))
-            elif id(account) not in known:
+            elif id(account) not in book.stored:
+                _fill(account, row, context)
+                book.add_reference(account)
                 reason = _("The same account stands further up in this file.")
                 results.append(RowResult(row.line, Outcome.SAME, "", reason))
             elif _fill(account, row, context):

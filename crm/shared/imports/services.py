@@ -23,6 +23,7 @@ from crm.shared.imports.reader import Sheet, look
 from crm.shared.imports.registry import Context, Field, ImportKind, Outcome, Row, RowResult
 from crm.shared.imports.values import Notation
 from crm.shared.lists.export import guarded
+from crm.shared.organisation.services import remembered
 
 CHUNK = 500
 SAMPLE = 50
@@ -94,6 +95,7 @@ def run_import(
     work = _Work(kind, sheet, columns, Notation(comma), context, report, progress)
     try:
         with ExitStack() as stack:
+            stack.enter_context(remembered())
             if options.dry_run:
                 stack.enter_context(transaction.atomic())
             work.do()

@@ -81,7 +81,7 @@ def _apply_user(row: Row, context: Context) -> tuple[Outcome, str, str]:
     directory = directory_of(context)
     name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
     email, username, manager = row.get("email", ""), row.get("username", ""), row.get("manager", "")
-    if not (name or username):
+    if not (name or username or (email and directory.find(email))):
         return Outcome.REFUSED, "name", _("Give the name of the colleague.")
     for known in filter(None, (email, username, name, manager)):
         if directory.is_ambiguous(known):
