@@ -1,0 +1,73 @@
+"""A file of answers comes in as it was: every score from 0 to 10, nobody followed up, known by its key."""
+
+import csv
+
+import pytest
+
+from crm.shared.imports.registry import Outcome
+from crm.shared.imports.services import Options, run_import
+from customers.tests.factories import AccountFactory, ContactFactory
+from surveys.answers.models import Answer
+from surveys.campaigns.models import Survey
+from surveys.followups.models import FollowUp
+from surveys.tests.factories import SurveyFactory
+
+pytestmark = pytest.mark.django_db
+HEAD = "date;account;email;score;comment;survey;id\n"
+
+
+@pytest.fixture
+def run(tmp_path, now):
+    def run(content, **options):
+        path = tmp_path / "file.csv"
+        path.write_text(content)
+        errors = tmp_path / "errors.csv"
+        report = run_import("answers", path, now=now, options=Options(errors=errors, **options))
+        text = errors.read_text(encoding="utf-8-sig") if errors.exists() else ""
+        report.lines = list(csv.reader(text.splitlines()))[1:]
+        return report
+
+    return run
+
+
+def test_answers_are_stored_as_they_were_and_zero_is_a_score(run):
+    account = AccountFactory(name="Acme")
+    contact = ContactFactory(account=account, email="jan@acme.nl")
+    report = run(
+        HEAD
+        + "01-03-2026;Acme;jan@acme.nl;0;Traag;Voorjaar;1\n02-03-2026 09:15;;jan@acme.nl;10;;Voorjaar;2\n"
+    )
+    assert report.counts == {Outcome.ADDED: 2}
+    first = Answer.objects.get(score=0)
+    assert (first.contact, first.comment) == (contact, "Traag")
+    survey = Survey.objects.get()
+    assert (survey.name, survey.imported, survey.state) == ("Voorjaar", True, "closed")
+    assert not FollowUp.objects.exists()
+    account.refresh_from_db()
+    assert account.last_score == 10
+
+
+def test_a_second_run_changes_nothing_with_and_without_keys(run):
+    AccountFactory(name="Acme")
+    content = HEAD + "01-03-2026;Acme;;0;;;7\n01-03-2026;Acme;;9;;;\n01-03-2026;Acme;;9;;;\n"
+    assert run(content).counts == {Outcome.ADDED: 2, Outcome.SAME: 1}
+    assert run(content).counts == {Outcome.SAME: 3}
+    assert Survey.objects.get().name == "Imported answers"
+
+
+@pytest.mark.parametrize("score", ["11", "-1", "6.5", "ten", "", "٧", "1e1"])
+def test_what_is_no_score_is_refused(run, score):
+    AccountFactory(name="Acme")
+    assert run(HEAD + f"01-03-2026;Acme;;{score};;;\n").counts == {Outcome.REFUSED: 1}
+    assert not Answer.objects.exists()
+
+
+def test_unknown_accounts_and_surveys_of_our_own_are_refused(run):
+    AccountFactory(name="Acme")
+    SurveyFactory(name="Own", imported=False)
+    report = run(
+        HEAD + "01-03-2026;Nobody;;5;;;\n01-03-2026;;x@y.nl;5;;;\n01-03-2026;Acme;;5;;Own;\n"
+    )
+    assert report.counts == {Outcome.REFUSED: 3}
+    assert [line for line, _c, _r in report.lines] == ["2", "3", "4"]
+    assert run(HEAD + "01-03-2026;;;5;;;\n", account="Acme").counts == {Outcome.ADDED: 1}
