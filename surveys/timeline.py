@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ def _answered(answer: Answer) -> Entry:
     )
 
 
-def _asked(invitation: Invitation) -> Entry:
+def _asked(invitation: Any) -> Entry:
     return Entry(
         at=invitation.sent_at,
         key=f"invitation-{invitation.pk}",

@@ -279,7 +279,7 @@ def steps(page: ComplaintPage) -> list[Step]:
     complaint, cycle = page.complaint, page.cycle
     state, due = complaint.state, complaint.decision_due_at
     after = ""
-    if cycle.acknowledged_at and page.clocks:
+    if cycle.acknowledged_at and cycle.policy and page.clocks:
         policy = policy_of(cycle.policy)
         spent = page.clocks[0].spent(page.now)
         if spent >= timedelta(minutes=1):  # less is no working time worth telling

@@ -1,6 +1,7 @@
 """The priority of a complaint: computed, never typed; only a reasoned override replaces it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ def priority_of(
     of a running clock. Source: domain.md §7.
     """
     level = severity or Severity.NORMAL
-    terms = [(_("Severity"), int(level))]
+    terms: list[tuple[Any, int]] = [(_("Severity"), int(level))]
     if repeat:
         terms.append((_("Second complaint in 12 months"), 1))
     if clock_share >= SOON:

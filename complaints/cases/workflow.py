@@ -11,8 +11,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+Words = str | Promise  # a sentence, translated when it is shown
 
 
 class State(models.TextChoices):
@@ -153,10 +156,10 @@ class Act:
     original_chain: Sequence[int] = ()  # the originals the original itself points at
 
 
-Guard = Callable[[Case, Act], "str | None"]
+Guard = Callable[[Case, Act], Words | None]
 
 
-def message_reached(case: Case, act: Act) -> str | None:
+def message_reached(case: Case, act: Act) -> Words | None:
     """Refuse a move whose message did not reach anybody."""
     if act.how == How.NO_ADDRESS:
         if case.is_anonymous or not case.can_be_reached:
@@ -167,14 +170,14 @@ def message_reached(case: Case, act: Act) -> str | None:
     return None
 
 
-def question_reached(case: Case, act: Act) -> str | None:
+def question_reached(case: Case, act: Act) -> Words | None:
     """Refuse waiting for somebody who was not asked anything."""
     if act.how not in {How.MAIL, How.CALL, How.LETTER}:
         return _("Ask the customer a question in the same step.")
     return None
 
 
-def assessed(case: Case, act: Act) -> str | None:
+def assessed(case: Case, act: Act) -> Words | None:
     """Refuse an investigation without assessment."""
     if not case.category_id:
         return _("Choose a category first.")
@@ -185,7 +188,7 @@ def assessed(case: Case, act: Act) -> str | None:
     return None
 
 
-def handler_is_impartial(case: Case, act: Act) -> str | None:
+def handler_is_impartial(case: Case, act: Act) -> Words | None:
     """Refuse a handler who is the person complained about."""
     if case.complained_about_id is None:
         return None
@@ -196,7 +199,7 @@ def handler_is_impartial(case: Case, act: Act) -> str | None:
     return None
 
 
-def resume_date_is_near(case: Case, act: Act) -> str | None:
+def resume_date_is_near(case: Case, act: Act) -> Words | None:
     """Refuse waiting without a resume date, or longer than the limit in working days."""
     if act.resume_on is None or act.today is None:
         return _("Give the date on which work goes on.")
@@ -207,7 +210,7 @@ def resume_date_is_near(case: Case, act: Act) -> str | None:
     return None
 
 
-def decided(case: Case, act: Act) -> str | None:
+def decided(case: Case, act: Act) -> Words | None:
     """Refuse an answer without outcome, reasons, cause and remedies (or an explicit none)."""
     decision = case.decision
     if not decision.outcome:
@@ -221,7 +224,7 @@ def decided(case: Case, act: Act) -> str | None:
     return None
 
 
-def approved_above_limit(case: Case, act: Act) -> str | None:
+def approved_above_limit(case: Case, act: Act) -> Words | None:
     """Refuse remedies above the limit without an approval by somebody else."""
     decision = case.decision
     if decision.cost <= case.remedy_limit:
@@ -231,7 +234,7 @@ def approved_above_limit(case: Case, act: Act) -> str | None:
     return approver_is_impartial(case, decision.approver_id)
 
 
-def approver_is_impartial(case: Case, approver_id: int) -> str | None:
+def approver_is_impartial(case: Case, approver_id: int) -> Words | None:
     """Refuse an approver who proposed the remedies or is the employee complained about."""
     if approver_id == case.decision.proposer_id:
         return _("Somebody else than the proposer approves the remedies.")
@@ -240,14 +243,14 @@ def approver_is_impartial(case: Case, approver_id: int) -> str | None:
     return None
 
 
-def remedies_finished(case: Case, act: Act) -> str | None:
+def remedies_finished(case: Case, act: Act) -> Words | None:
     """Refuse closing while a remedy is still promised."""
     if any(one.status == RemedyStatus.PROMISED for one in case.decision.remedies):
         return _("Every remedy is delivered or refused first.")
     return None
 
 
-def may_reopen(case: Case, act: Act) -> str | None:
+def may_reopen(case: Case, act: Act) -> Words | None:
     """Refuse a customer who comes back after the reopening period."""
     if act.by != By.CUSTOMER or case.closed_on is None or act.today is None:
         return None
@@ -258,12 +261,12 @@ def may_reopen(case: Case, act: Act) -> str | None:
     return None
 
 
-def has_reason(case: Case, act: Act) -> str | None:
+def has_reason(case: Case, act: Act) -> Words | None:
     """Refuse a move that needs a reason and has none."""
     return None if act.reason.strip() else _("Give a reason.")
 
 
-def duplicate_of_another(case: Case, act: Act) -> str | None:
+def duplicate_of_another(case: Case, act: Act) -> Words | None:
     """Refuse a duplicate of nothing, of itself, or in a circle."""
     if act.original_id is None:
         return _("Choose the complaint it is a duplicate of.")
@@ -330,7 +333,7 @@ RULES: dict[Move, Rule] = {
 }
 
 
-def refusal(move: Move, case: Case, act: Act) -> str | None:
+def refusal(move: Move, case: Case, act: Act) -> Words | None:
     """Return why a move is not allowed, in a sentence, or None when it is."""
     rule = RULES[move]
     if case.state not in rule.sources:

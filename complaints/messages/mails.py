@@ -26,7 +26,7 @@ def tracking_url(complaint: Complaint) -> str:
 def subject_of(message: Message) -> str:
     """Return the subject line in the active language."""
     number = message.complaint.number
-    lines = {
+    lines: dict[str, str] = {
         MessageKind.RECEIPT: _("Your complaint %(number)s has arrived"),
         MessageKind.ACKNOWLEDGEMENT: _("We are looking into your complaint %(number)s"),
         MessageKind.QUESTION: _("A question about your complaint %(number)s"),

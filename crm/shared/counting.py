@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 
 from crm.shared.people.models import User
 
@@ -19,13 +18,18 @@ def total_of(
     return Subquery(queryset.order_by().annotate(_total=total).values("_total")[:1])
 
 
-def count_of(queryset: QuerySet) -> Coalesce:
-    """Return a subquery that counts the rows of a queryset; 0 too when Django knows it is empty."""
+class CountOf(Subquery):
+    """Counts rows; 0, not NULL, when Django knows without asking that there are none."""
+
+    empty_result_set_value = 0
+
+
+def count_of(queryset: QuerySet) -> Subquery:
+    """Return a subquery that counts the rows of a queryset."""
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    rows = Subquery(queryset.order_by().annotate(_total=counted).values("_total")[:1])
-    return Coalesce(rows, 0)
+    return CountOf(queryset.order_by().annotate(_total=counted).values("_total")[:1])
 
 
-def scalars(user: User, **subqueries: Combinable) -> dict[str, Any]:
+def scalars(user: User, **subqueries: Subquery) -> dict[str, Any]:
     """Compute named subqueries in one query; the user's own row only carries them."""
     return User.objects.filter(pk=user.pk).order_by().values(**subqueries).get()

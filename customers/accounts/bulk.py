@@ -44,7 +44,7 @@ def create_accounts(accounts: Sequence[Account], *, by: Any, now: datetime) -> N
     )
     people = [own_contact(a, now=now) for a in accounts if a.kind == AccountKind.PERSON]
     if people:
-        people[0]._meta.model.objects.bulk_create(people, batch_size=500)
+        people[0]._meta.model._default_manager.bulk_create(people, batch_size=500)
     record_many("account.import", accounts, by=by)
     search.index_many("account", accounts)
 

@@ -80,8 +80,9 @@ def _clean(fields: dict[str, Any], *, account: Account | None = None) -> dict[st
         values["phone"] = to_e164(values["phone"])
     if "owner" in values:
         values["team_id"] = getattr(values["owner"], "team_id", None)
-    if values.get("parent") is not None:
-        _check_parent(values["parent"], account)
+    parent: Any = values.get("parent")
+    if parent is not None:
+        _check_parent(parent, account)
     if values.get("external_ref"):
         same = Account.objects.filter(external_ref=values["external_ref"])
         if same.exclude(pk=account.pk if account else None).exists():

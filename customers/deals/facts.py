@@ -109,7 +109,7 @@ def _refresh_chunk(ids: list[int], now: datetime) -> None:
     revenue = _revenue(ids, local_date(now))
     zero = (Decimal(0), Decimal(0))
     for account in accounts:
-        row = running.get(account.pk, {"n": 0, "a": Decimal(0)})
+        row: Any = running.get(account.pk, {"n": 0, "a": Decimal(0)})
         account.open_deals, account.open_deal_amount = row["n"], row["a"] or Decimal(0)
         account.revenue_12m, account.revenue_previous_12m = revenue.get(account.pk, zero)
         for column, value in health_values(account, now=now).items():

@@ -201,7 +201,7 @@ def _catch_up(there: Deal, deal: Deal, context: Context) -> Outcome:
     """Decide a known open deal that the file knows as won or lost."""
     if there.state != DealState.OPEN or deal.state == DealState.OPEN:
         return Outcome.SAME
-    on = max(deal.closed_on, there.opened_on)
+    on = max(deal.closed_on or there.opened_on, there.opened_on)
     if deal.state == DealState.WON:
         win_deal(there, on=on, by=context.by, now=context.now, amount=deal.amount)
     else:

@@ -127,7 +127,7 @@ def _act(deal: Deal, act: Act, *, by: Any, now: datetime, **fields: Any) -> Deal
     """Carry out an act if the deal still stands where the reader saw it, with its history row."""
     state = rules.target(deal.state, act)
     if state is None:
-        raise CustomerError(_REFUSED[deal.state, act]())
+        raise CustomerError(_REFUSED[DealState(deal.state), act]())
     lock_account(deal.account_id)
     was = Deal(stage_id=deal.stage_id, state=deal.state)
     changed = Deal.objects.filter(pk=deal.pk, state=deal.state, stage_id=deal.stage_id).update(

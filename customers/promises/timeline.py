@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Case, When
+from django.db.models import Case, Expression, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,14 +32,16 @@ def timeline_entries(
         rows = rows.filter(contact=contact)
     if before is not None:
         rows = rows.filter(created_at__lt=before)
-        last = Case(When(delivered_at__lt=before, then="delivered_at"), default="created_at")
+        last: Expression = Case(
+            When(delivered_at__lt=before, then="delivered_at"), default="created_at"
+        )
     else:
         last = Coalesce("delivered_at", "created_at")
-    rows = list(rows.annotate(last_said=last).order_by("-last_said", "-pk")[:limit])
-    found = [_made(p) for p in rows]
+    read = list(rows.annotate(last_said=last).order_by("-last_said", "-pk")[:limit])
+    found = [_made(p) for p in read]
     found += [
         _delivered(p)
-        for p in rows
+        for p in read
         if p.delivered_at is not None and (before is None or p.delivered_at < before)
     ]
     moves = PromiseMove.objects.filter(promise__account__in=ids).select_related(

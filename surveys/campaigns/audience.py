@@ -39,7 +39,7 @@ class Plan:
         """Count the skipped per reason, the largest first."""
         counts: dict[Reason, int] = {}
         for person in self.skipped:
-            reason = Reason(person.decision.reason)
+            reason = Reason(str(person.decision.reason))
             counts[reason] = counts.get(reason, 0) + 1
         return sorted(counts.items(), key=lambda item: (-item[1], item[0].value))
 
@@ -126,7 +126,7 @@ def _account_load(since: datetime) -> dict[int, tuple[int, datetime | None]]:
     return {account: (number, oldest) for account, number, oldest in rows}
 
 
-def _rows(survey: Survey) -> Iterator[dict[str, Any]]:
+def _rows(survey: Survey) -> Iterator[Any]:
     return (
         meant(survey.audience)
         .order_by(

@@ -34,7 +34,7 @@ AT_ONCE, PER_ROUND, CHUNK = 100, 2000, 500
 
 def latest_wording() -> WordingVersion:
     """Give the wording a new survey uses."""
-    return WordingVersion.objects.order_by("-number").first()
+    return WordingVersion.objects.order_by("-number")[:1].get()
 
 
 def save_survey(survey: Survey, *, by: Any, now: datetime) -> Survey:

@@ -100,7 +100,8 @@ class Doors:
         """Give the address of the answers of one row of a segment table."""
         name = {"class": "account_class"}.get(dimension, dimension)
         if key:
-            return self.answers(**{name: key})
+            chosen: dict[str, Any] = {name: key}
+            return self.answers(**chosen)
         if name == "account_class":
             return self.answers(account_class="none")
         return self.answers(unset=name)

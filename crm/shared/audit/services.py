@@ -21,11 +21,11 @@ def record(
     `changes` holds the names of changed fields, never their values: the trail outlives an erasure.
     `obj` may be a word for acts on no single record, such as an export of a list.
     """
-    named = isinstance(obj, str)
+    kind, object_id = (obj, None) if isinstance(obj, str) else (obj._meta.label_lower, obj.pk)
     return AuditEntry.objects.create(
         verb=verb,
-        kind=obj if named else obj._meta.label_lower,
-        object_id=None if named else obj.pk,
+        kind=kind,
+        object_id=object_id,
         account_id=account_id if account_id is not None else getattr(obj, "account_id", None),
         actor=by if getattr(by, "pk", None) else None,
         changed=sorted(changes or []),

@@ -202,7 +202,9 @@ class _ErrorFile:
     """Writes the lines with a reason; the file is made at the first one."""
 
     def __init__(self, path: Path | None) -> None:
-        self.path, self.stream, self.writer = path, None, None
+        self.path = path
+        self.stream: Any = None
+        self.writer: Any = None
 
     def __enter__(self) -> "_ErrorFile":
         return self

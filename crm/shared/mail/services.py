@@ -71,5 +71,5 @@ def follow_up(mail: OutboxMail) -> None:
         rows = OutboxMail.objects.filter(pk=mail.pk, follow_up_due=True)
         if rows.update(follow_up_due=False, last_error=""):
             on_sent = purposes.find(mail.purpose).on_sent
-            if on_sent:
+            if on_sent and mail.sent_at:
                 on_sent(mail, mail.sent_at)

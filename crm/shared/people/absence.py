@@ -18,9 +18,10 @@ def acting_owner(user: User, today: date) -> User:
     """
     if is_available(user, today):
         return user
-    if user.deputy_id and is_available(user.deputy, today):
-        return user.deputy
-    manager = user.team.manager if user.team_id else None
+    deputy = user.deputy
+    if deputy is not None and is_available(deputy, today):
+        return deputy
+    manager = user.team.manager if user.team else None
     if manager is not None and manager.pk != user.pk and is_available(manager, today):
         return manager
     return user

@@ -71,7 +71,7 @@ class UserLanguageMiddleware:
 class LoginRequiredMiddleware(DjangoLoginRequired):
     """Sends strangers to the log-in page; an htmx request is told to go there whole."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         response = super().handle_no_permission(request, view_func)
         if request.headers.get("HX-Request") == "true":
             current = request.headers.get("HX-Current-URL", "")

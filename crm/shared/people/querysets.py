@@ -26,7 +26,7 @@ class UserQuerySet(models.QuerySet):
         return self.active() if getattr(user, "is_authenticated", False) else self.none()
 
 
-class UserManagerWithNames(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManagerWithNames(UserManager.from_queryset(UserQuerySet)):
     """Django's manager of users, and finding one by what was typed at log-in."""
 
     def name_behind(self, typed: str) -> str:

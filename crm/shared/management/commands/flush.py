@@ -6,7 +6,7 @@ from django.core.management.commands import flush
 
 from crm.shared.appendonly import RewriteSwitch, rewriting
 
-_sql_flush = flush.sql_flush
+_sql_flush = flush.sql_flush  # type: ignore[attr-defined]
 
 
 def switch_last(*args: Any, **kwargs: Any) -> list[str]:
@@ -18,7 +18,7 @@ def switch_last(*args: Any, **kwargs: Any) -> list[str]:
     return sorted(statements, key=lambda sql: RewriteSwitch._meta.db_table in sql)
 
 
-flush.sql_flush = switch_last
+flush.sql_flush = switch_last  # type: ignore[attr-defined]
 
 
 class Command(flush.Command):
