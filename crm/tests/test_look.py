@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from crm.shared.tests.factories import UserFactory
+from customers.tests.factories import AccountFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (360, 768, 1024, 1600)
@@ -87,3 +88,44 @@ def test_the_theme_follows_the_device_when_asked(browser, live_server, client):
         page.goto(live_server.url + reverse("styleguide"))
         assert page.evaluate("document.documentElement.dataset.bsTheme") == scheme
         context.close()
+
+
+def test_a_list_keeps_focus_filters_and_the_way_back(page, live_server, sign_in, console):
+    manager = UserFactory(role="manager")
+    AccountFactory.create_batch(3, owner=manager)
+    sign_in(manager)
+    page.goto(live_server.url + reverse("customers:list"))
+    page.locator("#sort-health").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?sort=health")
+    page.wait_for_function("document.activeElement.id === 'sort-health'")
+    page.locator(".k-filtermenu > summary").click()
+    page.locator(".k-filterform input[type=checkbox][value=potential]").check()
+    page.locator(".k-filterform button[type=submit]").click()
+    page.wait_for_url("**/?sort=health&stage=potential")
+    assert page.locator(".k-chip.on").count() == 1
+    page.locator(".k-chip.on").click()
+    page.wait_for_url("**/?sort=health")
+    page.go_back()
+    page.wait_for_url("**/?sort=health&stage=potential")
+    assert page.locator("h1").count() == 1
+    assert console == []
+
+
+def test_without_javascript_the_frame_still_works(browser, live_server, client):
+    client.force_login(UserFactory(role="manager"))
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page = context.new_page()
+    page.goto(live_server.url + reverse("styleguide"))
+    page.locator(".k-top .k-menu > summary").click()
+    assert page.locator(".k-top .k-pop a").first.is_visible()
+    assert not page.locator("button[data-open=keys]").first.is_visible()
+    page.locator(".k-find").click()
+    assert reverse("search:palette") in page.url
+    page.go_back()
+    page.locator("form[data-theme-form] button").click()
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    context.close()

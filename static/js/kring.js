@@ -172,15 +172,21 @@
     running = Math.max(running - 1, 0);
     if (!running) { clearTimeout(bar); body.classList.remove("k-busy"); }
   });
-  body.addEventListener("htmx:afterSwap", (event) => {
-    const target = event.detail.target;
-    if (document.activeElement !== body || !target || !target.isConnected || palette?.open) return;
-    const next = $("[autofocus], .k-errsum", target) || target.closest("[tabindex]");
-    if (next) next.focus({ preventScroll: true });
+  body.addEventListener("htmx:afterSettle", (event) => {
+    const fresh = event.detail.elt;
+    if (document.activeElement !== body || !fresh?.isConnected || palette?.open) return;
+    const next = $("[autofocus], .k-errsum", fresh) || fresh.closest("[tabindex]") || $("#main");
+    next?.focus({ preventScroll: true });
   });
   body.addEventListener("htmx:responseError", () => say(body.dataset.refused));
   body.addEventListener("htmx:sendError", () => say(body.dataset.offline));
   body.addEventListener("kring:toast", (event) => say(event.detail.value));
+
+  body.addEventListener("htmx:configRequest", (event) => { // an address says only what is filtered
+    if (event.detail.verb !== "get" || !event.target.matches("form")) return;
+    const data = event.detail.formData;
+    [...data.keys()].forEach((key) => { if (data.getAll(key).every((value) => value === "")) data.delete(key); });
+  });
 
   /* ---- Small helps ---- */
   document.addEventListener("change", (event) => {
