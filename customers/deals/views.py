@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.shared.htmx import render_page, wants_fragment
@@ -208,7 +209,7 @@ def deal_move(request: HttpRequest, pk: int) -> HttpResponse:
     old = deal.stage_id
     try:
         if not form.is_valid():
-            raise CustomerError(_("Choose a stage."))
+            raise CustomerError(pgettext("deal", "Choose a stage."))
         stage = form.cleaned_data["to"]
         services.move_deal(deal, to=stage, by=request.user, now=timezone.now())
     except CustomerError as refusal:
