@@ -1,5 +1,8 @@
 """Load the demo once: everything or nothing, in one transaction."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -51,10 +54,21 @@ def holds_other_data() -> bool:
     return User.objects.exists() and not is_loaded()
 
 
+@contextmanager
+def fewer_collections() -> Iterator[None]:
+    """Look for garbage less often while many short-lived objects are made: a sixth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def load(now: datetime) -> History:
     """Put the whole demo into an empty, migrated database; dated relative to `now`."""
     history = History(now)
-    with transaction.atomic():
+    with transaction.atomic(), fewer_collections():
         for step in STEPS:
             step(history)
         record(MARK, "demo", by=None)

@@ -1,6 +1,6 @@
 """Plan the deals: those a reader meets, the sales that made a customer, and what was won and lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -10,8 +10,17 @@ from crm.demo.content.accounts import ACCOUNTS, Line, customer_spans
 from crm.demo.content.products import LOSSES, OLD_PRODUCT, OPEN, PRODUCTS, TITLES, TITLES_EN
 from crm.demo.history import DAYS, History
 from crm.shared.localtime import local_date
-from customers.deals.models import Deal, DealStage, Product
+from customers.deals.models import (
+    Deal,
+    DealMove,
+    DealStage,
+    DealState,
+    Order,
+    OrderSource,
+    Product,
+)
 from customers.deals.services import create_deal, lose_deal, move_deal, reopen_deal, win_deal
+from customers.deals.stage import PROBABILITY
 
 PATH = ("new", "qualified", "proposal", "negotiation")
 DECIDED_PER_CLASS = {"A": 4, "B": 2, "C": 1}
@@ -33,8 +42,9 @@ def load(history: History) -> None:
         book.plan_told(*told)
     for line in ACCOUNTS:
         book.plan_first_sale(line)
-        book.plan_decided(line)
+        book.add_decided(line)
     book.plan_edges()
+    book.insert_decided()
 
 
 class _Book:
@@ -44,6 +54,7 @@ class _Book:
         self, history: History, stages: dict[str, DealStage], products: list[Product]
     ) -> None:
         self.history, self.stages, self.products = history, stages, products
+        self.decided: list[tuple[Deal, list[datetime]]] = []
         self.years = {"year": history.today.year, "next": history.today.year + 1}
 
     def plan_deal(
@@ -119,34 +130,91 @@ class _Book:
                 end_day=day,
             )
 
-    def plan_decided(self, line: Line) -> None:
-        """Plan the won and lost deals of eighteen months; won ones only while it was a customer."""
+    def add_decided(self, line: Line) -> None:
+        """Note the won and lost deals of eighteen months; won ones only while it was a customer."""
         chance = self.history.chance
-        for number in range(DECIDED_PER_CLASS[line.grade]):
+        for _number in range(DECIDED_PER_CLASS[line.grade]):
             end = chance.choice(self.history.spread(-DAYS + 60, -12, 6))
             start = end - chance.randint(15, 80)
             if start <= line.known_since + 2 or line.is_person:
                 continue
             in_span = any(first + 3 < end < last for first, last in customer_spans(line))
             won = in_span and chance.random() < WON_SHARE
-            self._plan_one_decided(line, number, start, end, won)
+            self._add_decided(line, start, end, won)
 
-    def _plan_one_decided(self, line: Line, number: int, start: int, end: int, won: bool) -> None:
-        chance = self.history.chance
-        product = chance.choice(self.products)
-        stages = PATH[: chance.randint(2, 4)]
-        step = (end - start) / (len(stages) + 1)
-        amount = round(max(line.revenue, 15) * chance.uniform(30, 140)) * 1 + 200
-        self.plan_deal(
-            line.key,
-            title=chance.choice(TITLES_EN if "en" in line.flags else TITLES),
+    def _add_decided(self, line: Line, start: int, end: int, won: bool) -> None:
+        """Note a deal of the past as its services would have left it; inserted in bulk for speed."""
+        chance, history = self.history.chance, self.history
+        product, owner = chance.choice(self.products), history.owner(line.key)
+        days = self._days(start, end, chance.randint(2, 4))
+        reason, note, competitor = ("", "", "") if won else chance.choice(LOSSES)
+        moments = [history.moment(day, "11:15") for day in days] + [history.moment(end, "15:30")]
+        titles = TITLES_EN if "en" in line.flags else TITLES
+        deal = Deal(
+            account=history.accounts[line.key],
+            title=chance.choice(titles).format(product=product.name, city=line.city, **self.years),
+            amount=Decimal(round(max(line.revenue, 15) * chance.uniform(30, 140)) + 200),
+            state=DealState.WON if won else DealState.LOST,
+            stage=self.stages[PATH[len(days) - 1]],
+            probability=PROBABILITY["won" if won else "lost"],
+            expected_close=history.weekday(end + chance.randint(-5, 20)),
+            closed_on=local_date(moments[-1]),
+            opened_on=local_date(moments[0]),
+            owner=owner,
+            contact=history.someone(line.key),
             product=product,
-            amount=amount,
-            steps=[(stage, round(start + step * place)) for place, stage in enumerate(stages)],
-            close=end + chance.randint(-5, 20),
-            end=self._win if won else self._lose(chance.choice(LOSSES)),
-            end_day=end,
+            competitor=competitor,
+            loss_reason=reason,
+            loss_note=note,
+            stage_since=moments[-2],
+            created_at=moments[0],
+            updated_at=moments[-1],
         )
+        self.decided.append((deal, moments))
+
+    def _days(self, start: int, end: int, number: int) -> list[int]:
+        """Return the days on which a deal entered its first, second … stage."""
+        return [round(start + (end - start) / (number + 1) * place) for place in range(number)]
+
+    def insert_decided(self) -> None:
+        """Insert the deals of the past with their moves, and the orders of those that were won."""
+        deals = Deal.objects.bulk_create([deal for deal, _moments in self.decided], batch_size=200)
+        DealMove.objects.bulk_create(
+            [move for deal, moments in self.decided for move in self._moves(deal, moments)],
+            batch_size=200,
+        )
+        Order.objects.bulk_create(
+            Order(
+                account_id=deal.account_id,
+                deal=deal,
+                ordered_on=deal.closed_on,
+                amount=deal.amount,
+                description=deal.title,
+                product_group=deal.product.group,
+                source=OrderSource.DEAL,
+                created_by=deal.owner,
+                created_at=deal.updated_at,
+            )
+            for deal in deals
+            if deal.state == DealState.WON
+        )
+
+    def _moves(self, deal: Deal, moments: list[datetime]) -> Iterator[DealMove]:
+        """Give the history of a decided deal: opened, moved, won or lost."""
+        before: DealStage | None = None
+        for place, at in enumerate(moments):
+            last = place == len(moments) - 1
+            stage = deal.stage if last else self.stages[PATH[place]]
+            yield DealMove(
+                deal=deal,
+                from_stage=before,
+                to_stage=stage,
+                from_state="open" if before else "",
+                to_state=deal.state if last else DealState.OPEN,
+                moved_at=at,
+                moved_by=deal.owner,
+            )
+            before = stage
 
     def _win(self, deal: Deal, now: datetime) -> None:
         win_deal(deal, on=local_date(now), by=deal.owner, now=now)

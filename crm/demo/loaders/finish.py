@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from complaints.cases.stamps import refresh_account_facts
 from crm.demo.history import History
+from crm.shared.search.services import reindex
 from customers.accounts.services import update_facts
 from customers.activities.models import Interaction
 from customers.activities.services import refresh_next_step
@@ -14,6 +15,7 @@ from customers.deals.facts import refresh_sales
 def load(history: History) -> None:
     """Carry out what was planned, then count anew what was inserted in bulk or slid with time."""
     history.replay()
+    reindex("deal")
     _refresh_last_contact(history)
     ids = sorted(account.pk for account in history.accounts.values())
     refresh_sales(ids, now=history.now)
