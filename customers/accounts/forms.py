@@ -23,6 +23,7 @@ from customers.accounts.naming import to_e164
 from customers.accounts.pickers import AccountPickerField
 from customers.errors import CustomerError
 
+NO_CHOICE = "–"
 EARLIEST = date(1900, 1, 1)
 
 
@@ -145,6 +146,9 @@ class AccountForm(SectionedForm):
             "first_name", "last_name", "username"
         )
         self.fields["owner"].empty_label = _("Nobody")
+        self.fields["sector"].empty_label = NO_CHOICE
+        for name in ("account_class", "source"):
+            self.fields[name].choices = [("", NO_CHOICE), *self.fields[name].choices[1:]]
         self.fields["website"].initial = self.instance.website
         adding = self.instance.pk is None
         if adding:

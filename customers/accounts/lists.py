@@ -275,7 +275,7 @@ COLUMNS = (
     ),
     Column(
         "health",
-        gettext_lazy("Health"),
+        pgettext_lazy("column", "Health"),
         value="health",
         template=CELLS + "_health.html",
         sort="health",
@@ -289,7 +289,7 @@ COLUMNS = (
     ),
     Column(
         "promises_kept",
-        gettext_lazy("Promises kept"),
+        pgettext_lazy("column", "Promises kept"),
         template=CELLS + "_promises.html",
         csv=lambda a: f"{a.promises_kept}/{a.promises_counted}" if a.promises_counted else "",
         align="end",

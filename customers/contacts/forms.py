@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.localtime import local_date
-from customers.accounts.forms import PhoneField, SectionedForm, day_field
+from customers.accounts.forms import NO_CHOICE, PhoneField, SectionedForm, day_field
 from customers.accounts.models import Account
 from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Channel, ConsentState, Contact, DmuRole
@@ -81,6 +81,8 @@ class ContactForm(SectionedForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("salutation", "level"):
+            self.fields[name].choices = [("", NO_CHOICE), *self.fields[name].choices[1:]]
         if self.instance.pk is None:
             self.fields["account"].accounts = Account.objects.editable_by(user)
             self.fields.pop("version")
