@@ -30,7 +30,7 @@ def readable(request: HttpRequest, number: str) -> Complaint:
 def workable(request: HttpRequest, number: str) -> Complaint:
     """Return a complaint the reader may work on; a colleague who may only read it gets 403."""
     complaint = readable(request, number)
-    if not Complaint.objects.editable_by(request.user).filter(pk=complaint.pk).exists():
+    if not Complaint.objects.is_editable_by(request.user, complaint):
         raise PermissionDenied(_("You may read this complaint, not work on it."))
     return complaint
 

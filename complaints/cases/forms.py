@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -78,7 +79,10 @@ class VersionedForm(forms.Form):
     def __init__(self, *args: Any, complaint: Complaint, user: Any = None, **kwargs: Any) -> None:
         self.complaint, self.user = complaint, user
         kwargs.setdefault("use_required_attribute", False)
-        initial = {"version": complaint.version, **self.first_values(complaint)}
+        typed = args[0] if args else kwargs.get("data")
+        initial = {"version": complaint.version}
+        if typed is None:
+            initial |= self.first_values(complaint)
         super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
 
     def first_values(self, complaint: Complaint) -> dict[str, Any]:
@@ -106,8 +110,8 @@ class CategoryField(forms.ModelChoiceField):
         super().__init__(Category.objects.filter(is_active=True), **kwargs)
 
     def group(self) -> None:
-        """Show the choices as a tree."""
-        self.widget.choices = category_choices()
+        """Show the choices as a tree, read when the field is drawn."""
+        self.widget.choices = CallableChoiceIterator(category_choices)
 
 
 class ComplaintForm(forms.Form):

@@ -342,6 +342,7 @@ class ComplaintCycle(models.Model):
     answered_how = models.CharField(max_length=10, choices=How.choices, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     last_update_at = models.DateTimeField(_("last message to the customer"), null=True)
+    has_paused = models.BooleanField(default=False)
     acknowledge_due_at = models.DateTimeField(null=True)
     decision_due_at = models.DateTimeField(null=True)
 

@@ -13,7 +13,8 @@ from complaints.cases.history import log
 from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
-from complaints.cases.stamps import refresh_account_facts, refresh_due
+from complaints.cases.severity import Severity
+from complaints.cases.stamps import derive, refresh_account_facts, refresh_due
 from complaints.cases.transitions import acting_as, lock, transition
 from complaints.cases.workflow import ENDED, By, Move, State
 from complaints.clock.snapshots import take_snapshot
@@ -122,7 +123,8 @@ def record_complaint(
             _("The handler cannot be the employee complained about."), field="handler"
         )
     policy = take_snapshot(received_at)
-    complaint = Complaint.objects.create(
+    cycle = ComplaintCycle(number=1, policy=policy, started_at=received_at)
+    complaint = Complaint(
         number=next_number(now),
         account=account,
         contact=contact,
@@ -149,9 +151,10 @@ def record_complaint(
         recorded_by=by,
         policy=policy,
     )
-    cycle = ComplaintCycle.objects.create(
-        complaint=complaint, number=1, policy=policy, started_at=received_at
-    )
+    derive(complaint, cycle)
+    complaint.save()
+    cycle.complaint = complaint
+    cycle.save()
     issue(complaint, TRACKING)
     log(
         complaint,
@@ -164,7 +167,6 @@ def record_complaint(
         channel=channel,
     )
     record("create", complaint, by=by)
-    refresh_due(complaint, cycle)
     refresh_account_facts(complaint.account_id, now=now)
     reindex(complaint)
     return complaint
@@ -199,16 +201,15 @@ def assess(
     The decision term follows the severity from the same start. Raises ComplaintError when the
     handler is the employee complained about, has no role for it, or the complaint has ended.
     """
-    role, fresh = acting_as(by), lock(complaint)
-    if version is not None and fresh.version != version:
-        somebody_was_faster()
+    role, locked = acting_as(by), lock(complaint, version=version)
+    fresh = locked.complaint
     if fresh.state in ENDED or fresh.state == State.ANSWERED:
         raise ComplaintError(_("An answered or ended complaint is not assessed again."))
     if complained_about is not None and handler == complained_about:
         raise ComplaintError(
             _("The handler cannot be the employee complained about."), field="handler"
         )
-    if by in (complained_about, fresh.complained_about):
+    if by.pk in (getattr(complained_about, "pk", None), fresh.complained_about_id):
         raise ComplaintError(_("You cannot handle a complaint about yourself."))
     if not has_role(handler, Role.COMPLAINT_HANDLER, Role.MANAGER) or not handler.is_active:
         raise ComplaintError(_("Choose a complaint handler or a manager."), field="handler")
@@ -218,16 +219,8 @@ def assess(
         "severity": fresh.severity,
         "handler": fresh.handler_id,
     }
-    changed = Complaint.objects.filter(pk=fresh.pk, version=fresh.version).update(
-        category=category,
-        severity=severity,
-        handler=handler,
-        complained_about=complained_about,
-        version=F("version") + 1,
-    )
-    if not changed:
-        somebody_was_faster()
-    fresh.refresh_from_db()
+    fresh.category, fresh.severity, fresh.handler = category, int(severity), handler
+    fresh.complained_about = complained_about
     log(
         fresh,
         EventKind.ASSESSED,
@@ -239,10 +232,22 @@ def assess(
         handler=handler.pk,
     )
     if fresh.state == State.ACKNOWLEDGED:
-        return transition(fresh, Move.INVESTIGATE, by=role, user=by, now=now)
-    refresh_due(fresh, fresh.cycles.select_related("policy").get(number=fresh.cycle))
-    refresh_account_facts(fresh.account_id, now=now)
-    reindex(fresh)
+        transition(fresh, Move.INVESTIGATE, by=role, user=by, now=now, locked=locked)
+    else:
+        changed = Complaint.objects.filter(pk=fresh.pk, version=fresh.version).update(
+            category=category,
+            severity=severity,
+            handler=handler,
+            complained_about=complained_about,
+            version=F("version") + 1,
+            **derive(fresh, locked.cycle),
+        )
+        if not changed:
+            somebody_was_faster()
+        locked.cycle.save()
+        fresh.version += 1
+    if Severity.CRITICAL in (before["severity"], fresh.severity):
+        refresh_account_facts(fresh.account_id, now=now)
     return fresh
 
 
@@ -261,7 +266,7 @@ def edit_facts(
 ) -> Complaint:
     """Change facts of a complaint that no rule hangs on; raises ComplaintConflict after a lost race."""
     acting_as(by)
-    fresh = lock(complaint)
+    fresh = lock(complaint).complaint
     unknown = set(changes) - EDITABLE
     if unknown:
         raise ValueError(f"These fields are not edited here: {sorted(unknown)}.")
@@ -299,7 +304,7 @@ def link_account(
 ) -> Complaint:
     """Put a complaint under an account, as when it waited in the unlinked list."""
     acting_as(by)
-    fresh = lock(complaint)
+    fresh = lock(complaint).complaint
     if contact is not None and contact.account_id != account.pk:
         raise ComplaintError(_("This contact belongs to another account."), field="contact")
     old = fresh.account_id
@@ -324,7 +329,7 @@ def change_received_at(
         raise ComplaintError(_("Only a manager changes the date of receipt."))
     if not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = lock(complaint)
+    fresh = lock(complaint).complaint
     if received_at > now:
         raise ComplaintError(_("The complaint was received in the past."), field="received_at")
     cycle = fresh.cycles.select_related("policy").get(number=1)
@@ -361,7 +366,7 @@ def set_priority(
     acting_as(by)
     if value is not None and not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = lock(complaint)
+    fresh = lock(complaint).complaint
     Complaint.objects.filter(pk=fresh.pk).update(
         priority_override=value,
         priority_reason=reason.strip() if value is not None else "",

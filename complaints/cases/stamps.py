@@ -1,6 +1,7 @@
 """The derived columns of a complaint: due stamps for SQL, facts on the account, the search index."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -44,34 +45,36 @@ def pauses_of(complaint: Complaint, cycle: int) -> list[Interval]:
     return [one.interval for one in Pause.objects.filter(complaint=complaint, cycle=cycle)]
 
 
-def refresh_due(complaint: Complaint, cycle: ComplaintCycle) -> None:
-    """Recompute the due stamps of a complaint and its current cycle, and save them."""
-    clocks = clocks_in(complaint, cycle, pauses_of(complaint, cycle.number))
+def derive(complaint: Complaint, cycle: ComplaintCycle) -> dict[str, Any]:
+    """Compute the due stamps of a complaint and its current cycle in memory; return the complaint's."""
+    pauses = pauses_of(complaint, cycle.number) if cycle.has_paused else []
+    clocks = clocks_in(complaint, cycle, pauses)
     dues = {clock.kind: clock.due for clock in clocks}
     first = next_due(clocks) if complaint.state not in ENDED else None
     complaint.next_clock = NextClock(first.kind.value).value if first else ""
     complaint.sort_due_at = first.due if first else NO_DUE
     if complaint.state == State.ANSWERED:
-        due_on = (
-            Remedy.objects.filter(
-                complaint=complaint, cycle=cycle.number, status=RemedyStatus.PROMISED
-            )
-            .order_by("due_on")
-            .values_list("due_on", flat=True)
-            .first()
+        promised = Remedy.objects.filter(
+            complaint=complaint, cycle=cycle.number, status=RemedyStatus.PROMISED
         )
+        due_on = promised.order_by("due_on").values_list("due_on", flat=True).first()
         if due_on is not None:
             complaint.next_clock, complaint.sort_due_at = NextClock.REMEDY, day_end(due_on)
     complaint.decision_due_at = dues.get(Kind.DECISION)
-    Complaint.objects.filter(pk=complaint.pk).update(
-        next_clock=complaint.next_clock,
-        sort_due_at=complaint.sort_due_at,
-        decision_due_at=complaint.decision_due_at,
-        waiting_until=complaint.waiting_until,
-    )
     cycle.acknowledge_due_at = dues.get(Kind.ACKNOWLEDGE)
     cycle.decision_due_at = dues.get(Kind.DECISION)
-    cycle.save(update_fields=["acknowledge_due_at", "decision_due_at"])
+    return {
+        "next_clock": complaint.next_clock,
+        "sort_due_at": complaint.sort_due_at,
+        "decision_due_at": complaint.decision_due_at,
+        "waiting_until": complaint.waiting_until,
+    }
+
+
+def refresh_due(complaint: Complaint, cycle: ComplaintCycle) -> None:
+    """Recompute the due stamps of a complaint and its current cycle, and save them."""
+    Complaint.objects.filter(pk=complaint.pk).update(**derive(complaint, cycle))
+    cycle.save()
 
 
 def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
@@ -87,19 +90,3 @@ def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
         last_complaint_closed_at=Max("closed_at"),
     )
     update_facts(account_id, now=now, **facts)
-
-
-def earlier_complaints(complaint: Complaint):
-    """Return the other complaints of the account in the 12 months before this one (domain.md §7)."""
-    if complaint.account_id is None:
-        return Complaint.objects.none()
-    since = day_start(year_start(local_date(complaint.received_at)))
-    return (
-        Complaint.objects.filter(
-            account_id=complaint.account_id,
-            received_at__gte=since,
-            received_at__lte=complaint.received_at,
-        )
-        .exclude(pk=complaint.pk)
-        .exclude(state=State.DUPLICATE)
-    )

@@ -3,19 +3,17 @@
 Form, bulk action, admin, mail worker, housekeeping and token page differ only in who they say acts.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from complaints.cases.history import log
 from complaints.cases.models import Complaint, ComplaintCycle, Pause
-from complaints.cases.search import reindex
-from complaints.cases.stamps import refresh_account_facts, refresh_due
+from complaints.cases.stamps import derive, refresh_account_facts
 from complaints.cases.workflow import (
     ENDED,
     RULES,
@@ -49,11 +47,38 @@ def acting_as(user: Any) -> By:
     raise PermissionDenied(_("Only complaint handlers and managers work on complaints."))
 
 
-def decision_facts(complaint: Complaint) -> DecisionFacts:
+@dataclass
+class Locked:
+    """Holds a complaint and its current cycle, locked until the transaction ends."""
+
+    complaint: Complaint
+    cycle: ComplaintCycle
+
+    @property
+    def decision(self) -> Decision | None:
+        """Return the decision of the cycle, if there is one."""
+        return getattr(self.cycle, "decision", None)
+
+
+def lock(complaint: Complaint, *, version: int | None = None) -> Locked:
+    """Read a complaint and its cycle as they stand now and lock them; two queries.
+
+    Raises ComplaintConflict when somebody changed it since it was read at `version`.
+    """
+    fresh = (
+        Complaint.objects.select_for_update(of=("self",))
+        .select_related("account", "contact")
+        .get(pk=complaint.pk)
+    )
+    if version is not None and fresh.version != version:
+        somebody_was_faster()
+    cycles = fresh.cycles.select_related("policy", "decision")
+    return Locked(fresh, cycles.get(number=fresh.cycle))
+
+
+def decision_facts(locked: Locked) -> DecisionFacts:
     """Return what the guards need to know about the decision of the current cycle."""
-    decision = Decision.objects.filter(
-        cycle__complaint=complaint, cycle__number=complaint.cycle
-    ).first()
+    complaint, decision = locked.complaint, locked.decision
     remedies = Remedy.objects.filter(complaint=complaint, cycle=complaint.cycle)
     facts = DecisionFacts(
         has_cause=complaint.cause_id is not None,
@@ -71,9 +96,9 @@ def decision_facts(complaint: Complaint) -> DecisionFacts:
     )
 
 
-def case_of(complaint: Complaint) -> Case:
+def case_of(locked: Locked, *, with_decision: bool = True) -> Case:
     """Return what the guards need to know about a complaint."""
-    terms = get_organisation()
+    complaint, terms = locked.complaint, get_organisation()
     return Case(
         state=complaint.state,
         cycle=complaint.cycle,
@@ -89,7 +114,7 @@ def case_of(complaint: Complaint) -> Case:
         severity=complaint.severity,
         handler_id=complaint.handler_id,
         complained_about_id=complaint.complained_about_id,
-        decision=decision_facts(complaint),
+        decision=decision_facts(locked) if with_decision else DecisionFacts(),
         remedy_limit=terms.remedy_limit,
         closed_on=local_date(complaint.closed_at) if complaint.closed_at else None,
         reopen_days=terms.reopen_days,
@@ -136,25 +161,12 @@ def act_of(
     )
 
 
-def check(complaint: Complaint, move: Move, act: Act) -> None:
+def check(locked: Locked, move: Move, act: Act) -> None:
     """Raise ComplaintError with the sentence when a move is not allowed now."""
-    sentence = refusal(move, case_of(complaint), act)
+    case = case_of(locked, with_decision=move in {Move.ANSWER, Move.CLOSE})
+    sentence = refusal(move, case, act)
     if sentence is not None:
         raise ComplaintError(sentence)
-
-
-def allowed(complaint: Complaint, move: Move, act: Act) -> bool:
-    """Tell whether a move would be allowed."""
-    return refusal(move, case_of(complaint), act) is None
-
-
-def lock(complaint: Complaint) -> Complaint:
-    """Return the complaint as it stands now, locked until the transaction ends."""
-    return (
-        Complaint.objects.select_for_update(of=("self",))
-        .select_related("account", "contact")
-        .get(pk=complaint.pk)
-    )
 
 
 @transaction.atomic
@@ -171,21 +183,23 @@ def transition(
     resume_on: date | None = None,
     original: Complaint | None = None,
     version: int | None = None,
+    heard: bool = False,
+    locked: Locked | None = None,
 ) -> Complaint:
     """Move a complaint: check the table and its guards, write stamps and history, refresh facts.
 
     `at` is when it really happened (the acceptance of a mail, the moment of a call); default now.
-    With `version` the move is refused when somebody changed the complaint since. Raises
-    ComplaintError with a sentence, ComplaintConflict after a lost race. Returns the complaint.
+    With `version` the move is refused when somebody changed the complaint since. `heard` says that
+    the customer heard from us with it; `locked` saves reading again what the caller locked in the
+    same transaction. Raises ComplaintError with a sentence, ComplaintConflict after a lost race.
     """
     move, at = Move(move), at or now
-    fresh = lock(complaint)
-    if version is not None and fresh.version != version:
-        somebody_was_faster()
+    locked = locked or lock(complaint, version=version)
+    fresh, cycle = locked.complaint, locked.cycle
     if at > now:
         raise ComplaintError(_("This moment lies in the future."))
     check(
-        fresh,
+        locked,
         move,
         act_of(
             move,
@@ -199,23 +213,30 @@ def transition(
         ),
     )
     rule, old, old_version = RULES[move], fresh.state, fresh.version
-    cycle = fresh.cycles.select_related("policy").get(number=fresh.cycle)
     if move in {Move.ACKNOWLEDGE, Move.ANSWER} and at < cycle.started_at:
         raise ComplaintError(_("This moment lies before the complaint was received."))
-    fresh.state = rule.target
+    fresh.state, fresh.version = rule.target, old_version + 1
     cycle = _stamp(fresh, cycle, move, at=at, how=how, resume_on=resume_on, original=original)
+    if heard:
+        stamp_heard(fresh, cycle, at)
     changed = Complaint.objects.filter(pk=fresh.pk, state=old, version=old_version).update(
         state=fresh.state,
         cycle=fresh.cycle,
-        policy=fresh.policy,
-        duplicate_of=fresh.duplicate_of,
+        policy_id=fresh.policy_id,
+        duplicate_of_id=fresh.duplicate_of_id,
+        category_id=fresh.category_id,
+        severity=fresh.severity,
+        handler_id=fresh.handler_id,
+        complained_about_id=fresh.complained_about_id,
         closed_at=fresh.closed_at,
+        last_outbound_at=fresh.last_outbound_at,
         token_expires_at=fresh.token_expires_at,
-        version=F("version") + 1,
+        version=fresh.version,
+        **derive(fresh, cycle),
     )
     if not changed:
         somebody_was_faster()
-    fresh.version = old_version + 1
+    cycle.save()
     log(
         fresh,
         move.value,
@@ -235,10 +256,18 @@ def transition(
         Message.objects.filter(complaint=fresh, status=Status.QUEUED).exclude(
             requested_move=""
         ).update(status=Status.CANCELLED)
-    refresh_due(fresh, cycle)
-    refresh_account_facts(fresh.account_id, now=now)
-    reindex(fresh)
+    if (old in ENDED) != (fresh.state in ENDED):
+        refresh_account_facts(fresh.account_id, now=now)
+    locked.cycle = cycle
     return fresh
+
+
+def stamp_heard(complaint: Complaint, cycle: ComplaintCycle, at: datetime) -> None:
+    """Start the next update term in memory: the customer heard from us."""
+    if cycle.last_update_at is None or cycle.last_update_at < at:
+        cycle.last_update_at = at
+    if complaint.last_outbound_at is None or complaint.last_outbound_at < at:
+        complaint.last_outbound_at = at
 
 
 def _stamp(
@@ -260,7 +289,7 @@ def _stamp(
         pause = Pause.objects.create(
             complaint=complaint, cycle=cycle.number, started_at=at, resumes_at=day_start(resume_on)
         )
-        complaint.waiting_until = pause.resumes_at
+        complaint.waiting_until, cycle.has_paused = pause.resumes_at, True
     elif move == Move.ANSWER:
         cycle.answered_at, cycle.answered_how = at, how
     elif move == Move.REOPEN:
@@ -274,7 +303,6 @@ def _stamp(
     if move != Move.ASK and complaint.waiting_until is not None:
         Pause.objects.filter(complaint=complaint, ended_at__isnull=True).update(ended_at=at)
         complaint.waiting_until = None
-    cycle.save()
     return cycle
 
 
@@ -283,7 +311,7 @@ def _new_cycle(complaint: Complaint, at: datetime) -> ComplaintCycle:
     complaint.cycle += 1
     complaint.closed_at = complaint.token_expires_at = None
     complaint.policy = take_snapshot(at)
-    return ComplaintCycle.objects.create(
+    return ComplaintCycle(
         complaint=complaint,
         number=complaint.cycle,
         policy=complaint.policy,

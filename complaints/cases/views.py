@@ -99,10 +99,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     now, complaint = timezone.now(), readable(request, number)
     page = load(complaint, now)
     is_manager = has_role(request.user, Role.MANAGER)
-    can_work = (
-        has_role(request.user, Role.COMPLAINT_HANDLER, Role.MANAGER)
-        and complaint.complained_about_id != request.user.pk
-    )
+    can_work = Complaint.objects.is_editable_by(request.user, complaint)
     show = request.GET.get("show", "")
     context = {
         "complaint": complaint,

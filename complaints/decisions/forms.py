@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from complaints.cases.forms import VersionedForm, day_field, long_text
@@ -44,7 +45,7 @@ class DecisionForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cause"].widget.choices = cause_choices()
+        self.fields["cause"].widget.choices = CallableChoiceIterator(cause_choices)
 
     def first_values(self, complaint: Complaint) -> dict[str, Any]:
         """Return the decision as it was recorded before."""
@@ -93,6 +94,7 @@ RemedyFormSet = forms.formset_factory(RemedyForm, extra=3, max_num=10, validate_
 
 def remedy_rows(complaint: Complaint, data: Any = None) -> Any:
     """Return the formset with the remedies promised so far."""
+    stored = complaint.remedies.filter(cycle=complaint.cycle, status=RemedyStatus.PROMISED)
     first = [
         {
             "kind": one.kind,
@@ -100,7 +102,7 @@ def remedy_rows(complaint: Complaint, data: Any = None) -> Any:
             "cost": one.cost,
             "due_on": one.due_on,
         }
-        for one in complaint.remedies.filter(cycle=complaint.cycle, status=RemedyStatus.PROMISED)
+        for one in (stored if data is None else ())
     ]
     return RemedyFormSet(
         data, initial=first, prefix="remedy", form_kwargs={"use_required_attribute": False}

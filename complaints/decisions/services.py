@@ -15,7 +15,7 @@ from complaints.cases.history import log
 from complaints.cases.models import Complaint
 from complaints.cases.services import refuse_while_sending
 from complaints.cases.stamps import refresh_due
-from complaints.cases.transitions import acting_as, case_of, lock
+from complaints.cases.transitions import Locked, acting_as, case_of, lock
 from complaints.cases.workflow import By, RemedyStatus, State, approver_is_impartial
 from complaints.decisions.models import Decision, Remedy
 from complaints.errors import ComplaintError, somebody_was_faster
@@ -34,15 +34,15 @@ class Proposal:
     description: str = ""
 
 
-def _open_for_decision(complaint: Complaint, by: Any) -> Complaint:
+def _open_for_decision(complaint: Complaint, by: Any, version: int | None = None) -> Locked:
     acting_as(by)
-    fresh = lock(complaint)
-    if fresh.state not in DECIDABLE:
+    locked = lock(complaint, version=version)
+    if locked.complaint.state not in DECIDABLE:
         raise ComplaintError(_("A complaint is decided while it is under investigation."))
-    if fresh.complained_about_id == by.pk:
+    if locked.complaint.complained_about_id == by.pk:
         raise ComplaintError(_("You cannot handle a complaint about yourself."))
-    refuse_while_sending(fresh)
-    return fresh
+    refuse_while_sending(locked.complaint)
+    return locked
 
 
 @transaction.atomic
@@ -64,9 +64,8 @@ def save_decision(
     remedies and an explicit none contradict each other, or when the complaint is not under
     investigation.
     """
-    fresh = _open_for_decision(complaint, by)
-    if version is not None and fresh.version != version:
-        somebody_was_faster()
+    locked = _open_for_decision(complaint, by, version)
+    fresh = locked.complaint
     if not reasons.strip():
         raise ComplaintError(_("Give the reasons of the decision."), field="reasons")
     settled = Remedy.objects.filter(complaint=fresh, cycle=fresh.cycle).exclude(
@@ -76,20 +75,13 @@ def save_decision(
         raise ComplaintError(_("There is a remedy, so it is not “none”."), field="no_remedy")
     if any(one.cost < 0 for one in remedies):
         raise ComplaintError(_("A remedy cannot cost less than nothing."))
-    cycle = fresh.cycles.get(number=fresh.cycle)
-    earlier = Decision.objects.filter(cycle=cycle).first()
-    Decision.objects.update_or_create(
-        cycle=cycle,
-        defaults={
-            "outcome": outcome,
-            "reasons": reasons.strip(),
-            "no_remedy": no_remedy,
-            "proposed_by": by,
-            "approved_by": None,
-            "approved_at": None,
-            "decided_at": now,
-        },
-    )
+    decision = locked.decision or Decision(cycle=locked.cycle)
+    was_approved = decision.approved_by_id is not None
+    decision.outcome, decision.reasons = outcome, reasons.strip()
+    decision.no_remedy, decision.proposed_by = no_remedy, by
+    decision.approved_by = decision.approved_at = None
+    decision.decided_at = now
+    decision.save()
     Remedy.objects.filter(complaint=fresh, cycle=fresh.cycle, status=RemedyStatus.PROMISED).delete()
     Remedy.objects.bulk_create(
         Remedy(
@@ -106,7 +98,7 @@ def save_decision(
     if not rows.update(cause=cause, version=F("version") + 1):
         somebody_was_faster()
     fresh.refresh_from_db()
-    if earlier is not None and earlier.approved_by_id is not None:
+    if was_approved:
         log(fresh, EventKind.APPROVAL_VOIDED, now=now, user=by)
     log(
         fresh,
@@ -124,19 +116,20 @@ def save_decision(
 @transaction.atomic
 def approve_remedies(complaint: Complaint, *, by: Any, now: datetime) -> Complaint:
     """Approve remedies above the limit, as a manager who neither proposed them nor is complained about."""
-    fresh = _open_for_decision(complaint, by)
+    locked = _open_for_decision(complaint, by)
+    fresh, decision = locked.complaint, locked.decision
     if acting_as(by) != By.MANAGER:
         raise ComplaintError(_("A manager approves the remedies."))
-    decision = Decision.objects.filter(cycle__complaint=fresh, cycle__number=fresh.cycle).first()
     if decision is None:
         raise ComplaintError(_("Record the decision first."))
-    sentence = approver_is_impartial(case_of(fresh), by.pk)
+    case = case_of(locked)
+    sentence = approver_is_impartial(case, by.pk)
     if sentence is not None:
         raise ComplaintError(sentence)
     decision.approved_by, decision.approved_at = by, now
     decision.save(update_fields=["approved_by", "approved_at"])
     Complaint.objects.filter(pk=fresh.pk).update(version=F("version") + 1)
-    log(fresh, EventKind.APPROVED, now=now, user=by, cost=str(case_of(fresh).decision.cost))
+    log(fresh, EventKind.APPROVED, now=now, user=by, cost=str(case.decision.cost))
     fresh.refresh_from_db()
     return fresh
 
@@ -147,7 +140,8 @@ def settle_remedy(
 ) -> Remedy:
     """Record that a remedy was delivered, or that the customer refused it."""
     acting_as(by)
-    fresh, today = lock(remedy.complaint), local_date(now)
+    locked, today = lock(remedy.complaint), local_date(now)
+    fresh = locked.complaint
     on = on or today
     if status not in {RemedyStatus.DELIVERED, RemedyStatus.REFUSED}:
         raise ComplaintError(_("A remedy is delivered or refused."))
@@ -164,6 +158,6 @@ def settle_remedy(
         somebody_was_faster()
     Complaint.objects.filter(pk=fresh.pk).update(version=F("version") + 1)
     log(fresh, EventKind.REMEDY, now=now, user=by, remedy=remedy.pk, status=status)
-    refresh_due(fresh, fresh.cycles.select_related("policy").get(number=fresh.cycle))
+    refresh_due(fresh, locked.cycle)
     remedy.refresh_from_db()
     return remedy

@@ -11,14 +11,23 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
 from complaints.cases.models import Complaint
-from complaints.cases.stamps import refresh_due
-from complaints.cases.transitions import act_of, acting_as, check, lock, transition
+from complaints.cases.stamps import derive
+from complaints.cases.transitions import (
+    Locked,
+    act_of,
+    acting_as,
+    check,
+    lock,
+    stamp_heard,
+    transition,
+)
 from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
-from complaints.errors import ComplaintError, somebody_was_faster
+from complaints.errors import ComplaintError
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status, Via
 from crm.shared.localtime import local_date
 from crm.shared.mail import services as outbox
@@ -28,6 +37,9 @@ from customers.activities.services import add_task
 MAIL_PURPOSE = "complaints.message"
 UNDO = timedelta(seconds=30)
 
+BEING_SENT = gettext_lazy(
+    "A message about this complaint is being sent. Undo it first, or wait a moment."
+)
 KIND_OF_MOVE = {
     Move.ACKNOWLEDGE: MessageKind.ACKNOWLEDGEMENT,
     Move.ASK: MessageKind.QUESTION,
@@ -70,11 +82,10 @@ def request_move(
     now) and "no address" make it at once. Raises ComplaintError when a guard refuses, when there is
     no e-mail address, or when another message with a move is still being sent.
     """
-    move, role, fresh = Move(move), acting_as(by), lock(complaint)
+    move, role, locked = Move(move), acting_as(by), lock(complaint, version=version)
+    fresh = locked.complaint
     if not RULES[move].needs_message:
         raise ValueError(f"{move} needs no message.")
-    if version is not None and fresh.version != version:
-        somebody_was_faster()
     if not body.strip() and how != How.NO_ADDRESS:
         raise ComplaintError(_("Write down what you tell the customer."), field="body")
     if how == How.MAIL and not fresh.reach_email:
@@ -82,51 +93,58 @@ def request_move(
             _("There is no e-mail address. Record a call or a letter, or add an address."),
             field="how",
         )
-    moment = at or now
-    check(
+    message = Message(
+        complaint=fresh,
+        cycle=fresh.cycle,
+        direction=Direction.OUT,
+        kind=KIND_OF_MOVE[move],
+        via=how,
+        body=body.strip(),
+        author=by,
+        created_at=now,
+        requested_move=move,
+        requested_as=role.value,
+        resume_on=resume_on,
+    )
+    if how == How.MAIL:
+        act = act_of(move, by=role, user=by, now=now, how=how, resume_on=resume_on)
+        check(locked, move, act)
+        return _request(message, now)
+    if fresh.messages.filter(status=Status.QUEUED).exclude(requested_move="").exists():
+        raise ComplaintError(BEING_SENT)
+    transition(
         fresh,
         move,
-        act_of(move, by=role, user=by, now=now, how=how, resume_on=resume_on),
+        by=role,
+        user=by,
+        now=now,
+        at=at,
+        how=how,
+        resume_on=resume_on,
+        heard=how != How.NO_ADDRESS,
+        locked=locked,
     )
-    queued = how == How.MAIL
+    message.status, message.sent_at = Status.RECORDED, at or now
+    message.save()
+    return message
+
+
+def _request(message: Message, now: datetime) -> Message:
+    """Store and queue a message that carries a move; only one is on its way at a time."""
+    message.status = Status.QUEUED
     try:
         with transaction.atomic():
-            message = Message.objects.create(
-                complaint=fresh,
-                cycle=fresh.cycle,
-                direction=Direction.OUT,
-                kind=KIND_OF_MOVE[move],
-                via=how,
-                status=Status.QUEUED if queued else Status.RECORDED,
-                body=body.strip(),
-                author=by,
-                created_at=now,
-                sent_at=None if queued else moment,
-                requested_move=move,
-                requested_as=role.value,
-                resume_on=resume_on,
-            )
+            message.save()
     except IntegrityError as error:
-        raise ComplaintError(
-            _("A message about this complaint is being sent. Undo it first, or wait a moment.")
-        ) from error
-    if queued:
-        return _queue(message, now=now)
-    if moment > now:
-        raise ComplaintError(_("This moment lies in the future."), field="at")
-    moved = transition(
-        fresh, move, by=role, user=by, now=now, at=moment, how=how, resume_on=resume_on
-    )
-    if how != How.NO_ADDRESS:
-        _heard_from_us(moved, moment)
-    return message
+        raise ComplaintError(BEING_SENT) from error
+    return _queue(message, now=now)
 
 
 @transaction.atomic
 def send_update(complaint: Complaint, *, body: str, by: Any, now: datetime) -> Message:
     """Send the customer a message that moves nothing; it starts the next update term again."""
     acting_as(by)
-    fresh = lock(complaint)
+    fresh = lock(complaint).complaint
     if not body.strip():
         raise ComplaintError(_("Write a message first."), field="body")
     if not fresh.reach_email:
@@ -156,7 +174,8 @@ def record_conversation(
 ) -> Message:
     """Write down a call or a letter to the customer; it counts as an update."""
     acting_as(by)
-    fresh = lock(complaint)
+    locked = lock(complaint)
+    fresh = locked.complaint
     if via not in {Via.CALL, Via.LETTER}:
         raise ComplaintError(_("Record a call or a letter."), field="via")
     if not body.strip():
@@ -176,7 +195,7 @@ def record_conversation(
         sent_at=at,
     )
     log(fresh, EventKind.MESSAGE_RECORDED, now=now, at=at, user=by, message=message.pk, via=via)
-    _heard_from_us(fresh, at)
+    _heard_from_us(locked, at)
     return message
 
 
@@ -216,14 +235,16 @@ def undo(message: Message, *, by: Any, now: datetime) -> Message:
     return message
 
 
-def _heard_from_us(complaint: Complaint, at: datetime) -> None:
+def _heard_from_us(locked: Locked, at: datetime) -> None:
     """Start the next update term: the customer heard from us."""
-    cycle = complaint.cycles.select_related("policy").get(number=complaint.cycle)
-    if cycle.last_update_at is None or cycle.last_update_at < at:
-        cycle.last_update_at = at
-        cycle.save(update_fields=["last_update_at"])
-    Complaint.objects.filter(pk=complaint.pk).update(last_outbound_at=at, version=F("version") + 1)
-    refresh_due(complaint, cycle)
+    complaint, cycle = locked.complaint, locked.cycle
+    stamp_heard(complaint, cycle, at)
+    Complaint.objects.filter(pk=complaint.pk).update(
+        last_outbound_at=complaint.last_outbound_at,
+        version=F("version") + 1,
+        **derive(complaint, cycle),
+    )
+    cycle.save()
 
 
 @transaction.atomic
@@ -239,7 +260,8 @@ def message_accepted(message: Message, *, at: datetime) -> None:
         .update(status=Status.SENT, sent_at=at)
     ):
         return
-    complaint = lock(message.complaint)
+    locked = lock(message.complaint)
+    complaint = locked.complaint
     log(
         complaint,
         EventKind.MESSAGE_SENT,
@@ -253,7 +275,7 @@ def message_accepted(message: Message, *, at: datetime) -> None:
     if message.requested_move:
         try:
             with transaction.atomic():
-                complaint = transition(
+                transition(
                     complaint,
                     Move(message.requested_move),
                     by=By(message.requested_as),
@@ -261,7 +283,9 @@ def message_accepted(message: Message, *, at: datetime) -> None:
                     now=at,
                     how=How.MAIL,
                     resume_on=message.resume_on,
+                    heard=True,
                 )
+            return
         except ComplaintError as error:
             log(
                 complaint,
@@ -274,7 +298,7 @@ def message_accepted(message: Message, *, at: datetime) -> None:
             )
             _task(complaint, message, _("%(number)s: look again, the step was not possible"), at)
     if complaint.state not in ENDED:
-        _heard_from_us(complaint, at)
+        _heard_from_us(locked, at)
 
 
 @transaction.atomic
@@ -285,7 +309,7 @@ def message_refused(message: Message, *, error: str, at: datetime) -> None:
     )
     if not changed:
         return
-    complaint = lock(message.complaint)
+    complaint = lock(message.complaint).complaint
     log(
         complaint,
         EventKind.MESSAGE_REFUSED,
@@ -319,7 +343,7 @@ def customer_replied(
 
     A reply to an ended complaint does not reopen it: the handler gets a task and decides.
     """
-    fresh = lock(complaint)
+    fresh = lock(complaint).complaint
     if not body.strip():
         raise ComplaintError(_("Write a message first."), field="body")
     message = Message.objects.create(

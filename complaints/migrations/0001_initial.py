@@ -482,6 +482,7 @@ class Migration(migrations.Migration):
                     "last_update_at",
                     models.DateTimeField(null=True, verbose_name="last message to the customer"),
                 ),
+                ("has_paused", models.BooleanField(default=False)),
                 ("acknowledge_due_at", models.DateTimeField(null=True)),
                 ("decision_due_at", models.DateTimeField(null=True)),
                 (
