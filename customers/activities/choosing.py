@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.shared.htmx import render_page
@@ -12,8 +13,8 @@ from customers.accounts.naming import name_key
 SHOWN = 12
 
 
-def choose_account(request: HttpRequest, title: Any) -> HttpResponse:
-    """Show a search for an account; every result leads back here with that account."""
+def choose_account(request: HttpRequest, title: Any, *, to: str = "") -> HttpResponse:
+    """Show a search for an account; every result leads back here with that account, or to page `to`."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     rows = Account.objects.editable_by(request.user).order_by("name_key", "pk")
     if words:
@@ -24,7 +25,9 @@ def choose_account(request: HttpRequest, title: Any) -> HttpResponse:
     context = {
         "title": title,
         "words": words,
-        "found": found[:SHOWN],
+        "found": [
+            (a, reverse(to, args=[a.pk]) if to else f"?account={a.pk}") for a in found[:SHOWN]
+        ],
         "more": len(found) > SHOWN,
         "hint": _("Type the beginning of the name.") if not words else "",
     }

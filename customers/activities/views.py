@@ -50,7 +50,7 @@ def interaction_list(request: HttpRequest) -> HttpResponseBase:
 def interaction_create(request: HttpRequest) -> HttpResponse:
     """Log a contact moment with everything that can be said of it."""
     if not request.GET.get("account"):
-        return choose_account(request, _("Log a contact moment"))
+        return choose_account(request, _("Log a contact moment"), to="activities:composer")
     account, now = load_account(request.user, request.GET["account"]), timezone.now()
     form = InteractionForm(request.POST or None, account=account, now=now)
     if request.method == "POST" and form.is_valid():
