@@ -64,7 +64,8 @@ class AnswerFilter(FilterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, labels in names().items():
-            self.fields[name].choices = [ANY, *labels.items()]
+            if name in self.fields:
+                self.fields[name].choices = [ANY, *labels.items()]
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the answers that match all that was asked."""

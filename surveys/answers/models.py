@@ -103,6 +103,11 @@ class Answer(models.Model):
         ]
         indexes = [
             models.Index(fields=["-confirmed_at", "-id"], name="surveys_answer_newest"),
+            models.Index(
+                fields=["kind", "-confirmed_at", "-id"],
+                condition=~models.Q(comment=""),
+                name="surveys_answer_comments",
+            ),
             models.Index(fields=["score", "confirmed_at", "id"], name="surveys_answer_score"),
             models.Index(fields=["account", "-confirmed_at"], name="surveys_answer_account"),
             models.Index(fields=["contact", "kind", "confirmed_at"], name="surveys_answer_person"),

@@ -212,25 +212,29 @@ def _refuse_locked(answer: Answer, now: datetime) -> None:
 
 def mark_themes(answer: Answer) -> None:
     """Mark the comment with the themes its words name; marks made by hand stay."""
+    before = Counted.of(answer)
     AnswerTheme.objects.filter(answer=answer, by_hand=False).delete()
-    if not answer.comment:
-        return
+    ids: set[int] = set()
     if names_nothing(answer.comment):
         ids = set(Theme.objects.filter(nothing_named=True).values_list("pk", flat=True))
-    else:
+    elif answer.comment:
         ids = named(answer.comment, ThemeWord.objects.values_list("theme_id", "word"))
     AnswerTheme.objects.bulk_create(
         [AnswerTheme(answer=answer, theme_id=pk) for pk in sorted(ids)], ignore_conflicts=True
     )
+    move([before], [Counted.of(answer)])
 
 
 def set_themes(answer: Answer, themes: list[Theme], *, by: Any) -> Answer:
     """Mark an answer with exactly these themes, by hand."""
     with transaction.atomic():
+        lock_account(answer.account_id)
+        before = Counted.of(answer)
         AnswerTheme.objects.filter(answer=answer).delete()
         AnswerTheme.objects.bulk_create(
             [AnswerTheme(answer=answer, theme=theme, by_hand=True) for theme in themes]
         )
+        move([before], [Counted.of(answer)])
         record("set themes", answer, by=by, account_id=answer.account_id)
     return answer
 

@@ -574,6 +574,7 @@ class Migration(migrations.Migration):
                             ("team", "Team"),
                             ("class", "Class"),
                             ("sector", "Sector"),
+                            ("theme", "Theme"),
                         ],
                         max_length=8,
                     ),
@@ -609,7 +610,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "dimension__in",
-                                ["all", "accounts", "owner", "team", "class", "sector"],
+                                ["all", "accounts", "owner", "team", "class", "sector", "theme"],
                             )
                         ),
                         name="surveys_scoremonth_dimension_choice",
@@ -1044,6 +1045,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="answer",
             index=models.Index(fields=["-confirmed_at", "-id"], name="surveys_answer_newest"),
+        ),
+        migrations.AddIndex(
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("comment", ""), _negated=True),
+                fields=["kind", "-confirmed_at", "-id"],
+                name="surveys_answer_comments",
+            ),
         ),
         migrations.AddIndex(
             model_name="answer",

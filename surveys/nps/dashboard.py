@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 
 from crm.shared import charts
 from crm.shared.access import scope_for
+from crm.shared.charts import svg
 from crm.shared.formats import MONTHS, language, signed
 from crm.shared.localtime import local_date
 from crm.shared.numbers import percentage
 from surveys.answers.lock import month_of
-from surveys.answers.models import AnswerTheme
 from surveys.campaigns.models import Survey
 from surveys.followups.models import FollowUp
-from surveys.nps.figures import Figures, Period, Selection, answers_in
+from surveys.nps.figures import Figures, Period, Selection, comments_in
 from surveys.nps.models import Dimension
 from surveys.nps.score import (
     SCORES,
@@ -34,6 +34,7 @@ from surveys.nps.score import (
     whole,
 )
 
+DESK_ROW, PHONE_ROW = 280, 132
 COMMENTS_SHOWN, FOLLOWUPS_SHOWN, COHORTS_SHOWN, THEMES_SHOWN, SEGMENTS_SHOWN = 4, 5, 6, 6, 12
 
 
@@ -64,10 +65,11 @@ class Score:
 
     @property
     def chart(self) -> Any:
-        """Draw the score with its interval for a table row."""
+        """Draw the score with its interval for a table row, for desk and phone."""
         low, high = self.bounds
-        return charts.interval(
-            _float(self.nps), _float(low), _float(high), self.counts.n, width=280
+        shown = (_float(self.nps), _float(low), _float(high), self.counts.n)
+        return svg.both(
+            charts.interval(*shown, width=DESK_ROW), charts.interval(*shown, width=PHONE_ROW)
         )
 
 
@@ -311,26 +313,24 @@ def cohorts(selection: Selection, user: Any, now: datetime) -> dict[str, Any]:
     }
 
 
-def comments(selection: Selection, user: Any, doors: Doors) -> dict[str, Any]:
+def comments(
+    selection: Selection, figures: Figures, user: Any, doors: Doors, labels: dict[int, str]
+) -> dict[str, Any]:
     """Give the newest comments of the period and how often each theme is named."""
-    answers = answers_in(selection, user)
     newest = (
-        answers.exclude(comment="")
+        comments_in(selection, user)
         .select_related("account", "contact")
-        .prefetch_related("themes")
-        .order_by("-confirmed_at", "-pk")[:COMMENTS_SHOWN]
+        .prefetch_related("themes")[:COMMENTS_SHOWN]
     )
-    themes = (
-        AnswerTheme.objects.filter(answer__in=answers.order_by(), theme__nothing_named=False)
-        .order_by()
-        .values_list("theme_id", "theme__name_nl" if language() == "nl" else "theme__name_en")
-        .annotate(number=Count("answer_id"))
-        .order_by("-number", "theme_id")[:THEMES_SHOWN]
-    )
+    themes = [
+        (labels[int(key)], sum(scores), doors.answers(theme=key))
+        for key, scores in figures.segments[Dimension.THEME].items()
+        if int(key) in labels
+    ]
     return {
         "rows": list(newest),
         "url": doors.answers(comment="yes"),
-        "themes": [(label, number, doors.answers(theme=pk)) for pk, label, number in themes],
+        "themes": sorted(themes, key=lambda theme: (-theme[1], theme[0]))[:THEMES_SHOWN],
     }
 
 
@@ -373,7 +373,7 @@ def compose(
         "trend": trend(figures, doors),
         "segments": [segments(name, figures, doors, found) for name, found in tables],
         "cohorts": cohorts(selection, user, now),
-        "comments": comments(selection, user, doors),
+        "comments": comments(selection, figures, user, doors, labels["named_theme"]),
         "to_call": to_call(user, doors),
         "export_url": f"{doors.answers()}&format=csv",
     }

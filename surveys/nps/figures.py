@@ -14,7 +14,7 @@ from django.db.models import Count, Sum
 from crm.shared.access import scope_for
 from crm.shared.localtime import day_start
 from surveys.answers.lock import month_number, month_of
-from surveys.answers.models import Answer
+from surveys.answers.models import Answer, AnswerTheme
 from surveys.nps.models import Dimension, ScoreMonth
 from surveys.nps.score import SCORES, Counts
 
@@ -107,7 +107,7 @@ class Figures:
 
 
 def read(selection: Selection, user: Any) -> Figures:
-    """Read the figures a user may see; two queries."""
+    """Read the figures a user may see; two queries, or three for part of the answers."""
     if scope_for(user).everything and not selection.filters:
         return _from_months(selection)
     return _from_answers(selection, user)
@@ -221,6 +221,7 @@ def _from_answers(selection: Selection, user: Any) -> Figures:
         }
         for dimension, key in keys.items():
             counted[dimension].setdefault(str(key or ""), [0] * len(SCORES))[score] += 1
+    counted[Dimension.THEME.value] = _themes(selection, user)
     return Figures(
         accounts=len(accounts),
         segments={
@@ -229,6 +230,35 @@ def _from_answers(selection: Selection, user: Any) -> Figures:
         },
         **_fold(selection, {cell: tuple(scores) for cell, scores in cells.items()}),
     )
+
+
+def _themes(selection: Selection, user: Any) -> dict[str, list[int]]:
+    marked: dict[str, list[int]] = {}
+    rows = (
+        AnswerTheme.objects.filter(answer__in=answers_in(selection, user).order_by())
+        .order_by()
+        .values_list("theme_id", "answer__score")
+        .annotate(number=Count("pk"))
+    )
+    for theme, score, number in rows:
+        marked.setdefault(str(theme), [0] * len(SCORES))[score] += number
+    return marked
+
+
+def comments_in(selection: Selection, user: Any) -> Any:
+    """Give the period's answers that have a comment, the newest first, along their own index."""
+    answers = (
+        Answer.objects.visible_to(user)
+        .filter(
+            kind=selection.kind,
+            confirmed_at__gte=selection.period.start,
+            confirmed_at__lt=selection.period.end,
+            **selection.filters,
+        )
+        .exclude(comment="")
+        .order_by("-confirmed_at", "-pk")
+    )
+    return answers if "survey" in selection.filters else answers.latest_before(selection.period.end)
 
 
 def _no_segments() -> dict[str, dict[str, Distribution]]:

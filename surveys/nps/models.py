@@ -16,6 +16,7 @@ class Dimension(models.TextChoices):
     TEAM = "team", _("Team")
     CLASS = "class", _("Class")
     SECTOR = "sector", _("Sector")
+    THEME = "theme", _("Theme")
 
 
 class ScoreMonth(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Count
 
-from surveys.answers.models import Answer
+from surveys.answers.models import Answer, AnswerTheme
 from surveys.nps.models import Dimension, ScoreMonth
 from surveys.nps.score import SCORES
 
@@ -19,6 +19,8 @@ _ROW = f"({', '.join(['%s'] * len(_COLUMNS))})"
 # names of our own table and columns only, never input
 _INSERT = f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES "  # noqa: S608
 _ADD = f" ON CONFLICT ({', '.join(_CELL)}) DO UPDATE SET {_SUMS}"
+
+THEMED = ("kind", "score", "month", "next_month")
 
 Cell = tuple[str, str, int, int, str]
 
@@ -36,25 +38,31 @@ class Counted:
     team_id: int | None
     account_class: str
     sector_id: int | None
+    themes: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, answer: Answer) -> "Counted":
-        """Take the values of an answer as they are now."""
-        return cls(*(getattr(answer, name) for name in cls.__slots__))
+        """Take the values and themes of a stored answer as they are now."""
+        themes = (mark.theme_id for mark in answer.theme_marks.all())
+        return cls(*(getattr(answer, name) for name in PLAIN), tuple(themes))
 
     def cells(self) -> list[Cell]:
         """Give the cells in which the answer counts, always in the same order."""
-        keys = (
+        keys = [
             (Dimension.ACCOUNTS, "", self.account_next_month),
             (Dimension.ALL, "", self.next_month),
             (Dimension.CLASS, self.account_class, self.next_month),
             (Dimension.OWNER, str(self.owner_id or ""), self.next_month),
             (Dimension.SECTOR, str(self.sector_id or ""), self.next_month),
             (Dimension.TEAM, str(self.team_id or ""), self.next_month),
-        )
+            *((Dimension.THEME, str(theme), self.next_month) for theme in self.themes),
+        ]
         return [
             (self.kind, name.value, self.month, following, key) for name, key, following in keys
         ]
+
+
+PLAIN = tuple(name for name in Counted.__slots__ if name != "themes")
 
 
 def move(before: Iterable[Counted], after: Iterable[Counted]) -> None:
@@ -83,9 +91,14 @@ def rebuild() -> int:
     """Count everything anew from the answers; give the number of cells."""
     groups = (
         Answer.objects.order_by()
-        .values_list(*Counted.__slots__)
+        .values_list(*PLAIN)
         .annotate(number=Count("pk"))
         .iterator(chunk_size=2000)
+    )
+    themes = (
+        AnswerTheme.objects.order_by()
+        .values_list("theme_id", *(f"answer__{name}" for name in THEMED))
+        .annotate(number=Count("pk"))
     )
     with transaction.atomic():
         ScoreMonth.objects.all().delete()
@@ -94,6 +107,9 @@ def rebuild() -> int:
             counted = Counted(*values)
             for cell in counted.cells():
                 cells.setdefault(cell, [0] * len(SCORES))[counted.score] += number
+        for theme, kind, score, month, following, number in themes:
+            cell = (kind, Dimension.THEME.value, month, following, str(theme))
+            cells.setdefault(cell, [0] * len(SCORES))[score] += number
         _add(cells)
     return len(cells)
 
@@ -101,7 +117,9 @@ def rebuild() -> int:
 def differences() -> list[str]:
     """Name the cells whose count is not what the answers say (for the nightly check)."""
     expected: dict[Cell, list[int]] = {}
-    for answer in Answer.objects.only(*Counted.__slots__).iterator(chunk_size=2000):
+    for answer in (
+        Answer.objects.only(*PLAIN).prefetch_related("theme_marks").iterator(chunk_size=2000)
+    ):
         counted = Counted.of(answer)
         for cell in counted.cells():
             expected.setdefault(cell, [0] * len(SCORES))[counted.score] += 1
