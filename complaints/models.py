@@ -7,8 +7,8 @@ from complaints.cases.models import (
     ComplaintEventText,
     NumberSequence,
     Pause,
-    PolicySnapshot,
 )
+from complaints.clock.models import PolicySnapshot
 from complaints.decisions.models import Decision, Remedy
 from complaints.learning.models import Category, Cause
 from complaints.messages.models import Message, Note

@@ -10,8 +10,8 @@ from complaints.cases.models import (
     ComplaintEventText,
     NumberSequence,
     Pause,
-    PolicySnapshot,
 )
+from complaints.clock.models import PolicySnapshot
 from crm.shared.admin_base import HistoryAdmin, ReadOnlyInline, ServiceOwnedAdmin
 
 

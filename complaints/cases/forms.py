@@ -10,7 +10,8 @@ from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.cases.models import Channel, Complaint
+from complaints.cases.choices import Channel
+from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, handlers
 from complaints.cases.severity import RUBRIC, Severity
 from complaints.learning.models import Category

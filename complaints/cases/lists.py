@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from complaints.cases.choices import Channel
 from complaints.cases.forms import day_field
-from complaints.cases.models import Channel, Complaint, ComplaintCycle
+from complaints.cases.models import Complaint, ComplaintCycle
 from complaints.cases.services import handlers
 from complaints.cases.severity import Severity
 from complaints.cases.stamps import year_start

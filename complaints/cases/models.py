@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.cases.choices import Channel, NextClock
 from complaints.cases.events import EventKind
 from complaints.cases.querysets import ComplaintQuerySet
 from complaints.cases.severity import Severity
 from complaints.cases.workflow import ENDED, OPEN, UNDECIDED, How, State
-from complaints.clock.clock import Kind
+from complaints.clock.models import PolicySnapshot
 from complaints.learning.models import Category, Cause
 from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
@@ -26,28 +27,6 @@ from customers.contacts.models import Contact
 TRACKING = "track"  # the purpose of the tracking token
 # Stands in the queue's sort column of complaints on which no clock runs.
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)
-
-
-class Channel(models.TextChoices):
-    """Names how a complaint reached us."""
-
-    PHONE = "phone", pgettext_lazy("channel", "Telephone")
-    EMAIL = "email", pgettext_lazy("channel", "E-mail")
-    FORM = "form", pgettext_lazy("channel", "Form")
-    LETTER = "letter", pgettext_lazy("channel", "Letter")
-    VISIT = "visit", pgettext_lazy("channel", "Visit")
-    SURVEY = "survey", pgettext_lazy("channel", "Survey")
-    SOCIAL = "social", pgettext_lazy("channel", "Social media")
-    OTHER = "other", pgettext_lazy("channel", "Other")
-
-
-class NextClock(models.TextChoices):
-    """Names the clock that is due first; empty when none runs."""
-
-    ACKNOWLEDGE = Kind.ACKNOWLEDGE.value, _("Acknowledge")
-    DECISION = Kind.DECISION.value, _("Decision")
-    UPDATE = Kind.UPDATE.value, _("Next update")
-    REMEDY = "remedy", _("Remedy")
 
 
 class NumberSequence(models.Model):
@@ -62,20 +41,6 @@ class NumberSequence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.last}"
-
-
-class PolicySnapshot(AppendOnly):
-    """Keeps terms and calendar as they stood at receipt; complaints under equal terms share a row."""
-
-    digest = models.CharField(max_length=64, unique=True)
-    content = models.JSONField()
-
-    class Meta:
-        verbose_name = _("terms at receipt")
-        verbose_name_plural = _("terms at receipt")
-
-    def __str__(self) -> str:
-        return self.digest[:12]
 
 
 class Complaint(TokenFields):

@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from complaints.cases.models import PolicySnapshot
 from complaints.cases.severity import Severity
+from complaints.clock.models import PolicySnapshot
 from complaints.clock.policy import Policy
 from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.services import get_organisation

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from complaints.cases.models import Complaint, NextClock
+from complaints.cases.choices import NextClock
+from complaints.cases.models import Complaint
 from complaints.cases.workflow import State
 from complaints.clock.clock import Clock, Face, Kind
 from complaints.clock.policy import Policy

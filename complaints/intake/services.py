@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from complaints.cases.models import Channel, Complaint
+from complaints.cases.choices import Channel
+from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, record_complaint
 from complaints.messages.services import send_receipt
 from customers.accounts.naming import email_key

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from complaints.cases.models import Channel, Complaint
+from complaints.cases.choices import Channel
+from complaints.cases.models import Complaint
 from complaints.cases.services import assess, record_complaint
 from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import How, Move, Outcome, State

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
-from complaints.cases.models import NO_DUE, Complaint, ComplaintEvent, PolicySnapshot
+from complaints.cases.models import NO_DUE, Complaint, ComplaintEvent
 from complaints.cases.services import (
     Complainant,
     assess,
@@ -18,6 +18,7 @@ from complaints.cases.services import (
     subject_from,
 )
 from complaints.cases.workflow import State
+from complaints.clock.models import PolicySnapshot
 from complaints.errors import ComplaintConflict, ComplaintError
 from complaints.learning.models import Category
 from complaints.tests.factories import NOW, acknowledged, handler, make_complaint, manager
