@@ -46,10 +46,9 @@ class Reader:
 
     def send(self):
         """Press the form's own button and wait for the page after it."""
+        buttons = "main form[method=post] :is(button.btn-primary, button.btn-danger)"
         with self.page.expect_navigation():
-            self.page.locator(
-                "main form[method=post] button.btn-primary[type=submit], main form[method=post] button.btn-primary:not([type])"
-            ).last.click()
+            self.page.locator(buttons).last.click()
 
     def choose(self, name, value):
         self.page.locator(f"main [name={name}][value='{value}']").first.check()
