@@ -1,8 +1,9 @@
 """The demo's sense of time and chance: days counted back from now, one fixed seed, one replay.
 
-Loaders plan acts at moments of the past; `replay` carries them out in order of time. So the figures of
-every moment (a complaint that was open when a survey went out, the second complaint within a year)
-are what they would have been, and numbers run in the order of the days.
+Loaders plan acts at moments of the past; `replay` carries them out in order of time, and only then do the
+`inserts` bring in the many rows that need no service. So the figures of every moment (a complaint that was
+open when a survey went out, the second complaint within a year) are what they would have been, and
+numbers run in the order of the days.
 """
 
 import heapq
@@ -39,6 +40,7 @@ class History:
     contacts: dict[str, list[Contact]] = field(default_factory=dict)
     acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
     planned: int = 0
+    inserts: list[Callable[[], Any]] = field(default_factory=list)
     business_days: list[date] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -101,6 +103,8 @@ class History:
             while self.acts:
                 at, _number, act = heapq.heappop(self.acts)
                 act(at)
+        for insert in self.inserts:
+            insert()
 
     def owner(self, key: str) -> User:
         """Return who acts for an account: its owner, else the sales manager."""

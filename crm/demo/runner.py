@@ -101,6 +101,7 @@ class Children:
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # the banner says what there is to say; errors are shown
             start_new_session=os.name == "posix",
         )
 

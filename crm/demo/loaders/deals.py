@@ -44,7 +44,7 @@ def load(history: History) -> None:
         book.plan_first_sale(line)
         book.add_decided(line)
     book.plan_edges()
-    book.insert_decided()
+    history.inserts.append(book.insert_decided)
 
 
 class _Book:

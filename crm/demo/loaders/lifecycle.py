@@ -23,6 +23,13 @@ NOTES = {
 }
 REST_DAYS = 90
 DAYS_TO_WELCOME, DAYS_TO_WIN_BACK = 4, 9
+PUT_OFF = {
+    "degraaf": 0,
+    "zuidema": 4,
+    "twentse": 2,
+    "ommeren": 6,
+    "franeker": -1,
+}  # win-backs, and their day
 CORRECTED = ("woerdense", -60)  # made a customer by mistake, put back by the manager two days later
 
 
@@ -99,18 +106,19 @@ def _plan_correction(history: History) -> None:
 
 
 def _plan_tasks(history: History) -> None:
-    """Have welcome and win-back tasks of the past done; De Graaf's was put off until today."""
+    """Have welcome and win-back tasks of the past done; some win-backs were put off."""
     for line in ACCOUNTS:
         for turn in line.story:
             if turn.kind in "cCbB":
                 after, origin = DAYS_TO_WELCOME, "welcome:"
-            elif turn.kind == "x" and line.key != "degraaf" and "rest" not in line.flags:
+            elif turn.kind == "x" and line.key not in PUT_OFF and "rest" not in line.flags:
                 after, origin = DAYS_TO_WIN_BACK, "winback:"
             else:
                 continue
-            if turn.day + after < -3 and (origin == "welcome:" or turn.day < -60):
+            if turn.day + after < -3:
                 history.plan(history.moment(turn.day + after), _finish(history, line.key, origin))
-    history.plan(history.moment(-14, "15:20"), _put_off(history, "degraaf"))
+    for key, due in PUT_OFF.items():
+        history.plan(history.moment(-14, "15:20"), _put_off(history, key, due))
 
 
 def _open_tasks(history: History, key: str, origin: str) -> list[Task]:
@@ -126,9 +134,9 @@ def _finish(history: History, key: str, origin: str) -> Act:
     return act
 
 
-def _put_off(history: History, key: str) -> Act:
+def _put_off(history: History, key: str, due: int) -> Act:
     def act(now: datetime) -> None:
         for task in _open_tasks(history, key, "winback:"):
-            move_task(task, due_on=history.weekday(0), by=history.owner(key), now=now)
+            move_task(task, due_on=history.weekday(due), by=history.owner(key), now=now)
 
     return act

@@ -19,7 +19,7 @@ UNHAPPY = {"kromhout": -25, "venlose": -60, "hollandse": -110, "deboer": -9, "ke
 
 
 def load(history: History) -> None:
-    """Insert the many at once; log what the content tells one by one in the replay."""
+    """Insert the many at once after the replay; log what the content tells one by one in the replay."""
     rows: list[Interaction] = []
     people: list[Contact | None] = []
     told = {row[0] for row in RECENT}
@@ -28,8 +28,7 @@ def load(history: History) -> None:
             contact = history.someone(line.key)
             rows.append(_moment(history, line, offset, contact))
             people.append(contact)
-    Interaction.objects.bulk_create(rows, batch_size=500)
-    _link(rows, people)
+    history.inserts.append(lambda: _insert(rows, people))
     for row in RECENT:
         _plan_told(history, *row)
     _plan_tasks(history)
@@ -81,7 +80,8 @@ def _moment(history: History, line: Line, offset: int, contact: Contact | None) 
     )
 
 
-def _link(rows: list[Interaction], people: list[Contact | None]) -> None:
+def _insert(rows: list[Interaction], people: list[Contact | None]) -> None:
+    Interaction.objects.bulk_create(rows, batch_size=500)
     through = Interaction.contacts.through
     through.objects.bulk_create(
         (

@@ -24,14 +24,13 @@ MOVED_SHARE = 0.07
 
 def load(history: History) -> None:
     """Plan all promises with what became of them."""
-    told = {promise.account for promise in PROMISES}
     for promise in PROMISES:
         _plan(history, promise)
     for line in ACCOUNTS:
         spans = customer_spans(line)
         for _number in range(PER_CLASS[line.grade]):
             offset = -history.chance.randint(15, DAYS - 10)
-            if any(start < offset < end - 12 for start, end in spans) and line.key not in told:
+            if any(start < offset < end - 12 for start, end in spans):
                 _plan(history, _draw(history, line, offset))
 
 

@@ -52,6 +52,7 @@ ZEROS = {
     "lekstroom": "Wij zoeken een ander.",
 }
 CHANGED = ("brabantia", 6, 8)  # answered a 6, thought again after being called, made it an 8
+FIXED = (*ZEROS, CHANGED[0])  # whose first contact always answers
 UNSUBSCRIBED = ("gelre", "zeeuwse")  # used the link in the mail of the first wave
 LATE_WRITER = ("heuvelmidden", "Ik was op vakantie. Mijn cijfer was een 8 geweest, prima service.")
 BECAME_COMPLAINT = ("mulder", "Dirk")  # made of his answer with one click by the account manager
@@ -193,7 +194,7 @@ class _Replay:
             if score is None:
                 return
             at = history.moment(-days) if days else sent + timedelta(hours=chance.randint(2, 60))
-        elif chance.random() < self.wave.response:
+        elif (first and key in FIXED) or chance.random() < self.wave.response:
             score, comment = self._draw(key, invitation.contact)
             longest = 260 if self.wave.is_over else 24 * -RUNNING - 4
             at = sent + timedelta(minutes=chance.randint(30, longest * 60))
@@ -204,7 +205,11 @@ class _Replay:
 
     def _draw(self, key: str, contact: Contact) -> tuple[int, str]:
         chance = self.history.chance
-        if key in ZEROS and self.wave.offset == FIRST_WAVE:
+        if (
+            key in ZEROS
+            and contact == self.history.contacts[key][0]
+            and self.wave.offset == FIRST_WAVE
+        ):
             return 0, ZEROS[key]
         if key == CHANGED[0] and self.wave.offset == FIRST_WAVE:
             return CHANGED[1], ""
@@ -257,9 +262,10 @@ class _Replay:
         if followup is None or (told and told[2]):
             return
         history, chance = self.history, self.history.chance
-        called = now + timedelta(days=chance.randint(1, 3) if score < 7 else chance.randint(2, 8))
+        called = now + timedelta(days=chance.randint(1, 3) if score < 7 else chance.randint(2, 6))
         called = history.at(history.weekday(history.offset(called.date())), "15:15")
-        if called <= now or (not self.wave.is_over and chance.random() < 0.25):
+        called = max(called, now + timedelta(hours=1))
+        if not self.wave.is_over and chance.random() < 0.25:
             return
         if called >= history.now:
             return

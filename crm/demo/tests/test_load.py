@@ -1,12 +1,13 @@
 """The demo is loaded once, its figures are right, and it holds every edge case."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db.models import Count, Max, Sum
 
 from crm.demo import load
+from crm.demo.content.accounts import ACCOUNTS
 from crm.demo.edges import edges
 from crm.shared.mail.models import DeliveredMail, OutboxMail
 from crm.shared.people.models import Team, User
@@ -83,6 +84,19 @@ def test_the_facts_on_accounts_equal_a_recount(db_of_demo):
         assert account.open_promises == promises.get(account.pk, 0), account
         events = LifecycleEvent.objects.filter(account=account).order_by("recorded_at", "pk")
         assert events.last().to_stage == account.stage, account
+
+
+def test_every_account_stands_where_its_story_ends(db_of_demo):
+    """The last turn as customer gives stage and day; one round for each time it left."""
+    for line in ACCOUNTS:
+        account = Account.objects.get(name=line.name)
+        left = len(line.days("x"))
+        resting = "rest" in line.flags
+        assert account.cycle == 1 + left - resting, line
+        assert (account.stage == "customer") == line.is_customer, line
+        if line.is_customer:
+            began = NOW.date() + timedelta(days=line.days("cCbB")[-1])
+            assert abs((account.customer_since - began).days) <= 2, line
 
 
 def test_monthly_counts_equal_the_answers(db_of_demo):
