@@ -161,8 +161,6 @@ class AccountForm(SectionedForm):
             self.fields["version"].initial = self.instance.version
             if self.instance.stage == Stage.CUSTOMER:
                 self.fields.pop("do_not_pursue")
-        if not self.fields["tags"].queryset.exists():
-            self.fields.pop("tags")
 
     def clean_version(self) -> int:
         """Take a missing version for the one before all."""

@@ -82,7 +82,8 @@ def account_create(request: HttpRequest) -> HttpResponse:
 
 def after_adding(request: HttpRequest, account: Account) -> str:
     """Return the account's page if the user may see it, else the list: it was given to somebody else."""
-    if Account.objects.visible_to(request.user).filter(pk=account.pk).exists():
+    mine = account.owner_id == request.user.pk
+    if mine or Account.objects.visible_to(request.user).filter(pk=account.pk).exists():
         return account.get_absolute_url()
     return "customers:list"
 

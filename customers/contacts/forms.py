@@ -95,9 +95,6 @@ class ContactForm(SectionedForm):
         """Take a missing version for the one before all."""
         return self.cleaned_data.get("version") or 0
 
-    def validate_constraints(self) -> None:
-        """Leave uniqueness to the service, which names the field."""
-
     @property
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""

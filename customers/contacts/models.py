@@ -1,5 +1,7 @@
 """Contacts: the people of an account, and what they agreed to."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -150,6 +152,9 @@ class Contact(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the contact's page."""
         return reverse("contacts:detail", args=[self.pk])
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Ask the database nothing: forms check choices, services what is unique, it refuses the rest."""
 
     @property
     def name(self) -> str:

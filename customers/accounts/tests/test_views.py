@@ -13,6 +13,7 @@ from customers.tests.factories import AccountFactory, CustomerFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/customers/"
+SAVEPOINTS = 2  # a request has one transaction; inside a test it is a savepoint and its release
 
 
 @pytest.fixture
@@ -315,3 +316,15 @@ def test_giving_an_account_away_ends_on_the_list(client, seller):
     account.refresh_from_db()
     assert (account.owner, account.team) == (other, other.team)
     assert Team.objects.count() == 1
+
+
+def test_saving_takes_at_most_fifteen_queries(client, seller, django_assert_max_num_queries):
+    Sector.objects.create(name="Bouw")
+    client.get(LIST)
+    full = {"phone": "0201234567", "email": "a@b.nl", "owner": seller.pk, "account_class": "A"}
+    with django_assert_max_num_queries(15 + SAVEPOINTS):
+        assert client.post("/customers/new/", post(**full)).status_code == 302
+    account = Account.objects.get()
+    with django_assert_max_num_queries(15 + SAVEPOINTS):
+        values = post(account, city="Goes") | full
+        assert client.post(url("edit", account), values).status_code == 302
