@@ -21,7 +21,7 @@ from complaints.clock.snapshots import policy_of
 from complaints.clock.words import ClockView, clock_view, spell
 from complaints.decisions.models import Decision, Remedy
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status
-from crm.shared.formats import moment
+from crm.shared.formats import moment, short_day
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.organisation.worktime import Interval
@@ -304,9 +304,7 @@ def steps(page: ComplaintPage) -> list[Step]:
         ),
         (
             State.WAITING.label if state == State.WAITING else State.INVESTIGATING.label,
-            _("since %(moment)s") % {"moment": moment(cycle.investigating_at)}
-            if cycle.investigating_at
-            else "",
+            _investigating_note(complaint, cycle),
         ),
         (
             pgettext("complaint", "Answered"),
@@ -336,6 +334,15 @@ def steps(page: ComplaintPage) -> list[Step]:
         )
         for index, (label, note) in enumerate(labels)
     ]
+
+
+def _investigating_note(complaint: Complaint, cycle: ComplaintCycle) -> str:
+    if complaint.waiting_until is not None:
+        day = short_day(complaint.waiting_until, weekday=True)
+        return _("until %(day)s at the latest") % {"day": day}
+    if cycle.investigating_at is None:
+        return ""
+    return _("since %(moment)s") % {"moment": moment(cycle.investigating_at)}
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@
     if (menu !== except && !menu.contains(except)) menu.open = false;
   });
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("htmx:beforeRequest", (event) => { // a chosen item that opens on this page
+    const menu = event.target.matches?.("a.k-item") && event.target.closest("details[data-menu]");
+    if (menu) menu.open = false;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const menu = document.activeElement.closest?.("details[data-menu][open]") || $("details[data-menu][open]");
