@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Count, Max, Sum
 
-from crm.demo import load
+from crm.demo import load, post
 from crm.demo.content.accounts import ACCOUNTS
 from crm.demo.edges import edges
 from crm.shared.mail.models import DeliveredMail, OutboxMail
@@ -133,6 +133,20 @@ def test_it_loads_on_any_day_of_the_week(now):
     load.load(now)
     missing = [name for name, rows in edges(now).items() if not rows.exists()]
     assert set(missing) <= {"complaint due today or tomorrow"}
+
+
+@pytest.mark.django_db
+def test_links_in_the_mailbox_follow_the_port():
+    mail = DeliveredMail.objects.create(
+        sender="a", to="b", subject="c", delivered_at=NOW,
+        text="http://localhost:8000/s/abc/ and http://elsewhere:8000/",
+        html='<a href="http://localhost:8000/s/abc/">',
+    )  # fmt: skip
+    assert post.readdress("http://localhost:8123") == 1
+    assert post.readdress("http://localhost:8123") == 0
+    mail.refresh_from_db()
+    assert mail.text == "http://localhost:8123/s/abc/ and http://elsewhere:8000/"
+    assert mail.html == '<a href="http://localhost:8123/s/abc/">'
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from crm.demo import load, runner
+from crm.demo import load, post, runner
 from crm.demo.content.people import LOGINS, PASSWORD
 
 
@@ -38,10 +38,12 @@ class Command(BaseCommand):
         with translation.override("nl" if dutch else "en"):
             self.refuse(port, load_only)
             try:
+                settings.SITE_URL = f"http://localhost:{port}"
                 with runner.signals_as_stop():
                     self.prepare(reset)
+                    post.readdress(settings.SITE_URL)
                     if not load_only:
-                        self.run(port)
+                        self.run(port, settings.SITE_URL)
             except runner.Stopped:
                 self.stdout.write(_("Stopped. Your data is kept for the next time."))
 
@@ -93,10 +95,9 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
 
-    def run(self, port: int) -> None:
+    def run(self, port: int, address: str) -> None:
         """Start web server and worker, print the banner, and stay until somebody stops it."""
         connections.close_all()
-        address = f"http://localhost:{port}"
         environment = os.environ | {  # whatever a .env file says about a real installation
             "KRING_MODE": "demo",
             "SITE_URL": address,
