@@ -5,11 +5,20 @@ from typing import Any
 
 from django.db import transaction
 
-from customers.activities.composer import Follow, Proposal
+from customers.activities.composer import Follow, Person, Proposal
 from customers.activities.interactions import NextStep, log_interaction
 from customers.activities.services import add_task
 from customers.contacts.models import Contact
 from customers.promises.services import make_promise
+
+PEOPLE = 200
+
+
+def people_of(account: Any) -> list[Person]:
+    """Return the people a line may name: those still there."""
+    rows = Contact.objects.filter(account=account).present()
+    values = rows.order_by("name_key", "pk").values_list("pk", "first_name", "last_name")
+    return [Person(*row) for row in values[:PEOPLE]]
 
 
 @transaction.atomic

@@ -18,13 +18,11 @@ from crm.shared.localtime import at_local, local_date
 from crm.shared.toasts import toast
 from customers.accounts.models import Account
 from customers.activities import composer_services
-from customers.activities.composer import Follow, Kind, Person, Proposal, read_line
-from customers.contacts.models import Contact
+from customers.activities.composer import Follow, Kind, Proposal, read_line
 from customers.errors import CustomerError
 from customers.formwork import go_back, load_account
 
 LINE_LENGTH = 5000
-PEOPLE = 200
 KINDS = {
     Kind.CALL: ("telephone", gettext_lazy("Call"), "lc"),
     Kind.VISIT: ("geo-alt", gettext_lazy("Visit"), "lv"),
@@ -96,13 +94,6 @@ def sentence(proposal: Proposal) -> SafeString:
         (False, Follow.TASK): _("Saves {what} and a task: {title}, due {due}."),
     }
     return format_html(texts[bool(proposal.people), proposal.follow], **values)
-
-
-def people_of(account: Account) -> list[Person]:
-    """Return the people a line may name: those still there."""
-    rows = Contact.objects.filter(account=account).present()
-    values = rows.order_by("name_key", "pk").values_list("pk", "first_name", "last_name")
-    return [Person(*row) for row in values[:PEOPLE]]
 
 
 def _asked(data: Any) -> tuple[Kind, str, Follow]:
@@ -185,7 +176,9 @@ def preview(request: HttpRequest, account_id: int) -> HttpResponse:
     proposal = None
     if line.strip():
         today = local_date(timezone.now())
-        proposal = read_line(line, kind=kind, people=people_of(account), today=today, follow=follow)
+        proposal = read_line(
+            line, kind=kind, people=composer_services.people_of(account), today=today, follow=follow
+        )
     context = composer_context(
         account, request.user, kind=kind, line=line, follow=follow, proposal=proposal
     )
@@ -204,7 +197,7 @@ def log(request: HttpRequest, account_id: int) -> HttpResponse:
     kind, line, follow = _asked(request.POST)
     chosen = request.POST.get("choose", "")
     follow = Follow(chosen) if chosen in {f.value for f in Follow} and chosen else follow
-    people = people_of(account)
+    people = composer_services.people_of(account)
     proposal = read_line(line, kind=kind, people=people, today=local_date(now), follow=follow)
     error = PROBLEMS.get(proposal.problem, "")
     unseen = proposal.is_contact and signature(proposal) != request.POST.get("seen", "")

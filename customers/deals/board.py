@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from crm.shared.localtime import day_start, local_date
-from customers.deals.models import Deal, DealStage, LossReason
+from customers.deals.models import Deal, DealStage, LossReason, Pipeline
 from customers.deals.querysets import DealQuerySet
 from customers.deals.score import PipelineFigures
 from customers.deals.stage import is_late, quiet_since
@@ -60,6 +60,18 @@ class Board:
     decided: int
     month: date
     opened: int | None = None
+
+
+def read_stages(asked: str) -> tuple[list[DealStage], list[Pipeline]]:
+    """Return the stages of the pipeline asked for (the first by default), and all pipelines; one query."""
+    every = list(
+        DealStage.objects.select_related("pipeline").order_by(
+            "pipeline__position", "pipeline", "position", "pk"
+        )
+    )
+    pipelines = {s.pipeline_id: s.pipeline for s in every}
+    chosen = next((pk for pk in pipelines if str(pk) == asked), next(iter(pipelines), None))
+    return [s for s in every if s.pipeline_id == chosen], list(pipelines.values())
 
 
 def marks_of(deal: Deal, *, now: datetime, quiet_days: int) -> list[str]:

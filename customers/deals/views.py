@@ -22,7 +22,7 @@ from customers.activities.choosing import choose_account
 from customers.deals import board, services
 from customers.deals.forms import DealEditForm, DealForm, LoseForm, MoveForm, WinForm
 from customers.deals.lists import DEALS
-from customers.deals.models import Deal, DealStage, DealState
+from customers.deals.models import Deal, DealState
 from customers.deals.stage import acts
 from customers.errors import CustomerError
 from customers.filters import people_choices
@@ -40,21 +40,6 @@ ROWS = ("account", "stage", "owner", "contact", "product")
 YEAR = timedelta(days=364)
 
 
-def _stages(request: HttpRequest) -> list[DealStage]:
-    """Return the stages of the pipeline asked for, the first one by default; one query."""
-    every = list(
-        DealStage.objects.select_related("pipeline").order_by(
-            "pipeline__position", "pipeline", "position", "pk"
-        )
-    )
-    asked = request.GET.get("pipeline", "")
-    chosen = next((s.pipeline_id for s in every if str(s.pipeline_id) == asked), None)
-    if chosen is None and every:
-        chosen = every[0].pipeline_id
-    request.kring_pipelines = {s.pipeline_id: s.pipeline for s in every}  # type: ignore[attr-defined]
-    return [s for s in every if s.pipeline_id == chosen]
-
-
 @require_safe
 def deal_board(request: HttpRequest) -> HttpResponseBase:
     """Show open deals by stage; `?view=table` leads to the same as a table."""
@@ -65,7 +50,7 @@ def deal_board(request: HttpRequest) -> HttpResponseBase:
     now, today = timezone.now(), local_date(timezone.now())
     form = DEALS.filter_form(request.GET, request=request)
     deals = form.narrowed(Deal.objects.visible_to(request.user))
-    stages = _stages(request)
+    stages, pipelines = board.read_stages(request.GET.get("pipeline", ""))
     opened = request.GET.get("opened", "")
     found = board.read_board(
         deals,
@@ -78,7 +63,7 @@ def deal_board(request: HttpRequest) -> HttpResponseBase:
     if not wants_fragment(request):
         context |= {
             "people": people_choices(request.user, form.cleaned_data),
-            "pipelines": request.kring_pipelines.values(),  # type: ignore[attr-defined]
+            "pipelines": pipelines,
             "pipeline": stages[0].pipeline_id if stages else None,
             "months": board.forecast(deals.filter(stage__in=stages)),
             "year_since": today - YEAR,
@@ -153,7 +138,7 @@ def deal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "marks": marks,
         "acts": acts(deal.state) if may_edit else (),
         "may_edit": may_edit,
-        "stages": DealStage.objects.filter(pipeline=deal.stage.pipeline_id).order_by("position"),
+        "stages": deal.stage.pipeline.stages.order_by("position", "pk"),
         "moves": deal.moves.select_related("from_stage", "to_stage", "moved_by"),
         "days_open": (now - day_start(deal.opened_on)).days,
     }
