@@ -61,7 +61,7 @@ parkwest|Bouwcombinatie Park West|Amsterdam|B|pieter|B|71 +33|c-390|tag=Nieuwbou
 kromhout|Kromhout Verwarming|Utrecht|I|pieter|B|58 +1|c-1900|steady
 deboer|De Boer Klimaatbeheersing|Nijkerk|I|pieter|B|49 -3|c-1320|
 eemland|Eemland Woonservice|Amersfoort|W|pieter|A|132 +8|c-1480|key renew=210 steady
-gelre|Gelre Ziekenhuistechniek|Apeldoorn|Z|pieter|A|97 +2|c-1180|tag=Zorg
+gelre|Gelre Ziekenhuistechniek|Apeldoorn|Z|joost|A|97 +2|c-1180|tag=Zorg
 vallei|Vallei Sanitair|Veenendaal|I|pieter|C|19 +11|c-820|
 barneveld|Barneveldse Installatiecentrale|Barneveld|I|pieter|B|42 -7|c-1010|
 mulder|Gebroeders Mulder|Zwolle|I|noor|B|40 -8|c-2400 x-900:quality:customer b-520|
@@ -77,7 +77,7 @@ achterhoek|Achterhoek Installatie|Doetinchem|I|noor|B|37 -12|c-940|
 veluwe|Veluwe Warmte|Ede|I|noor|C|22 +4|c-760|
 rivierenland|Zorggroep Rivierenland|Tiel|Z|daan|A|121 +26|c-570|key tag=Zorg steady
 lekstroom|Lekstroom Bouw|Woerden|B|daan|B|68 -18|c-1230|
-utrechtse|Utrechtse Installatie Maatschappij|Utrecht|I|daan|A|139 +3|c-2050|steady
+utrechtse|Utrechtse Installatie Maatschappij|Utrecht|I|joost|A|139 +3|c-2050|steady
 haven|Haven Industrie Techniek|Rotterdam|N|daan|A|113 +7|c-1440|key tag=Industrie
 kaasmeesters|Kaasmeesters Productie|Woerden|N|daan|B|46 +0|c-870|tag=Industrie
 zeister|Zeister Schilders en Installateurs|Zeist|I|daan|C|11 -15|c-660|
@@ -102,7 +102,7 @@ gentse|Gentse Klimaattechniek|Gent|I|emily|C|15 -5|c-500|tag=Export
 harwood|Harwood & Finch Mechanical|London|I|emily|B|0 +0|p-54|en tag=Export
 northgate|Northgate Building Services|London|I|emily|C|0 +0|c-900 x-310:moved:customer|en tag=Export
 abbeyfield|Abbeyfield Ventilation|Bristol|I|emily|C|20 +44|C-205|en tag=Export
-heuvelgroep|Heuvel Groep|Amersfoort|I|pieter|A|0 +0|p-1500|key tag=Concern
+heuvelgroep|Heuvel Groep|Amersfoort|I|joost|A|0 +0|p-1500|key tag=Concern
 heuvelnoord|Heuvel Installatie Noord|Assen|I|tom|B|69 +8|c-1460|group=heuvelgroep
 heuvelmidden|Heuvel Installatie Midden|Utrecht|I|pieter|A|101 -4|c-1480|group=heuvelgroep steady
 heuvelzuid|Heuvel Service Zuid|Den Bosch|I|lotte|B|33 +27|c-410|group=heuvelgroep

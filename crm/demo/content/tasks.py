@@ -15,7 +15,7 @@ TOLD = (
     ("hoornse", "Nabellen ketelvervanging", -3, "", "youssef"),
     ("rietveld", "Esther bellen over offerte Park West", -1, "", "pieter"),
     ("eemland", "Concept onderhoudscontract sturen", 0, "", "pieter"),
-    ("heuvelgroep", "Omzet per vestiging op een rij zetten", 6, "", "pieter"),
+    ("heuvelgroep", "Omzet per vestiging op een rij zetten", 0, "", "joost"),
     ("ommeren", "Gesprek over terugkeer voorbereiden", 1, "", "pieter"),
     ("elzinga", "Bellen over de beslissing", 0, "10:00", "noor"),
     ("kempen", "Voorstel pallet zonder deelzendingen", 2, "", "noor"),
