@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 DASH = "–"
 MINUS = "\N{MINUS SIGN}"
@@ -168,8 +168,3 @@ def _recently(passed: timedelta) -> str:
     if minutes < 60:
         return gettext("%(count)s min ago") % {"count": minutes}
     return gettext("%(count)s h ago") % {"count": minutes // 60}
-
-
-def counted(count: int, singular: str, plural: str) -> str:
-    """Write a count with its noun, each already a gettext msgid."""
-    return ngettext(singular, plural, count) % {"count": number(count)}
