@@ -262,7 +262,7 @@ def _return_if_rested(account: Account, *, now: datetime) -> LifecycleEvent | No
     new = lifecycle.return_to_potential(position, today=today)
     returned_on = min(position.rest_until or today, today)
     event = _move(account, new, kind=lifecycle.AUTO_POTENTIAL, on=returned_on, by=None, now=now)
-    bought = _bought_while_resting(account)
+    bought = _bought_while_resting(account, today)
     if bought is not None:
         make_customer(account, on=bought, by=None, now=now)
     elif not account.do_not_pursue:
@@ -277,12 +277,11 @@ def _return_if_rested(account: Account, *, now: datetime) -> LifecycleEvent | No
     return event
 
 
-def _bought_while_resting(account: Account) -> date | None:
+def _bought_while_resting(account: Account, today: date) -> date | None:
     """Return the day of the first sale after the end, made while the account rested."""
-    orders = Order.objects.filter(account=account, ordered_on__gt=account.ended_on)
-    deals = Deal.objects.filter(
-        account=account, state=DealState.WON, closed_on__gt=account.ended_on
-    )
+    rest = (account.ended_on + timedelta(days=1), today)
+    orders = Order.objects.filter(account=account, ordered_on__range=rest)
+    deals = Deal.objects.filter(account=account, state=DealState.WON, closed_on__range=rest)
     days = [
         orders.order_by("ordered_on").values_list("ordered_on", flat=True).first(),
         deals.order_by("closed_on").values_list("closed_on", flat=True).first(),

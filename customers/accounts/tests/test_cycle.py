@@ -22,7 +22,7 @@ from customers.accounts.services import (
 from customers.activities.models import Task
 from customers.deals.models import Order
 from customers.errors import CustomerConflict, CustomerError
-from customers.tests.factories import AccountFactory, CustomerFactory
+from customers.tests.factories import AccountFactory, CustomerFactory, OrderFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
@@ -316,3 +316,14 @@ def test_won_back_finishes_the_win_back_task():
     make_customer(account, on=TODAY, by=account.owner, now=NOW)
     task = Task.objects.get(origin_key__startswith="winback")
     assert task.state == "done"
+
+
+def test_an_order_of_a_later_day_does_not_win_back_who_leaves_today():
+    """History is replayed in order of time while orders of later years are there already."""
+    account = CustomerFactory()
+    OrderFactory(account=account, ordered_on=NOW.date() + timedelta(days=400))
+    end_relationship(
+        account, on=NOW.date(), initiator="customer", reason="price", by=account.owner, now=NOW
+    )
+    account.refresh_from_db()
+    assert (account.stage, account.cycle, account.is_former) == ("potential", 2, True)
