@@ -19,6 +19,7 @@ from crm.shared.search.registry import ROOM, Kind
 from crm.shared.search.text import FRAGMENT, Query, understand
 
 CANDIDATES = 300
+OWN = 50_000  # of a reader who sees more than this nothing rare is hidden
 COLUMNS = "object_id, title, subtitle, url"
 
 
@@ -57,10 +58,10 @@ def search(user: Any, typed: str, limit: int = 6) -> list[Group]:
     visible = {key: part for key, k in shown.items() if (part := _visible(k, user)) is not None}
     parts = []
     for key, seen in visible.items():
-        for rank, candidates in enumerate(_ways(shown[key], query)):
+        ways = _ways(shown[key], query)
+        for rank, candidates in enumerate(ways):
             parts.append(_limited(key, rank, candidates, seen, limit))
-            if rank:
-                parts.append(_size(key, candidates))
+        parts.append(_size(key, ways[-1]))
     found: dict[str, dict[int, Hit]] = {key: {} for key in visible}
     crowded = _collect(parts, found)
     short = [key for key in crowded if len(found[key]) < limit]
@@ -108,9 +109,11 @@ def _ways(kind: Kind, query: Query) -> list[Part]:
 def _by_title(kind: Kind, prefix: str) -> Part:
     if connection.vendor == "sqlite":
         start, params = "title_key >= %s AND title_key < %s", [prefix, prefix + "\U0010ffff"]
-    else:
-        start, params = "title_key LIKE %s", [f"{escaped(prefix)}%"]
-    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE kind = %s AND {start} ORDER BY title_key LIMIT {CANDIDATES}"  # noqa: S608, E501
+        order = "title_key"
+    else:  # the order of the index (varchar_pattern_ops), whatever the language of the database
+        start, params = "title_key LIKE %s ESCAPE '!'", [f"{escaped(prefix)}%"]
+        order = "title_key USING ~<~"
+    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE kind = %s AND {start} ORDER BY {order} LIMIT {CANDIDATES}"  # noqa: S608, E501
     return sql, [kind.key, *params]
 
 
@@ -173,7 +176,7 @@ def _from_the_reader(kind: Kind, user: Any, query: Query, limit: int) -> Part:
     own, own_params = rows.query.sql_with_params()
     sql = (
         f"SELECT * FROM (SELECT '{kind.key}' AS k, 1 AS rank, c.object_id, c.title, c.subtitle, c.url "  # noqa: S608, E501
-        f"FROM {TABLE} c WHERE c.id IN (SELECT {kind.low} + v.pk FROM ({own}) v) AND {likes} "
+        f"FROM {TABLE} c WHERE c.id IN (SELECT {kind.low} + v.pk FROM ({own} LIMIT {OWN}) v) AND {likes} "
         f"ORDER BY c.id DESC LIMIT {int(limit)}) p"
     )
     return sql, [*own_params, *params]

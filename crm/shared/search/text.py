@@ -14,6 +14,8 @@ _JUNK = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 
+_NUMBERED = re.compile(r"^\d+([-./]\d+)+$")  # may be part of a complaint number: 2026-0042
+
 
 def normalise(text: str) -> str:
     """Return a text in small letters, without accents, control characters and double spaces."""
@@ -58,6 +60,7 @@ def understand(typed: str) -> Query:
     if phones.looks_like_number(text):
         digits = "".join(c for c in text.replace("(0)", "") if c.isdigit())
         digits = digits[2:] if digits.startswith("00") else digits
-        return Query(text, ((digits, text) if digits != text else (digits,),))
+        as_typed = (text,) if _NUMBERED.match(text) and digits != text else ()
+        return Query(text, ((digits, *as_typed),))
     words = dict.fromkeys(text.split()[:WORDS])
     return Query(text, tuple((w,) for w in words))
