@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 # a busy machine is no error: how fast examples are drawn says nothing about the rule
@@ -12,16 +13,32 @@ settings.load_profile("kring")
 pytest_plugins = ["crm.tests.browser"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Give tests that empty the tables their seed rows (roles, stages, categories) back."""
+    """Give tests that empty the tables their seed rows (roles, stages, categories) back.
+
+    pytest-django reads this from the marker alone when it makes the database.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
-        names = getattr(item, "fixturenames", [])
-        if (marker and marker.kwargs.get("transaction")) or {
-            "transactional_db",
-            "live_server",
-        } & set(names):
-            item.fixturenames.insert(0, "django_db_serialized_rollback")
+        kwargs = dict(marker.kwargs) if marker else {}
+        names = set(getattr(item, "fixturenames", []))
+        if kwargs.get("transaction") or {"transactional_db", "live_server"} & names:
+            kwargs |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep the seed rows where every connection finds them.
+
+    Playwright runs an event loop in this thread, and Django has other connections inside a loop
+    than outside it: what was read on the one must be restored on the other.
+    """
+    with django_db_blocker.unblock():
+        seeds = getattr(connection, "_test_serialized_contents", None)
+        if seeds is not None:
+            type(connection._connections[connection._alias])._test_serialized_contents = seeds
 
 
 @pytest.fixture
