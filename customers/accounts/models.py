@@ -211,13 +211,14 @@ class Account(models.Model):
     )
     external_ref = models.CharField(_("external reference"), max_length=80, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=5000)
-    merged_into = models.ForeignKey(
+    merged_into = models.ForeignKey(  # indexed below, for merged ones only: "is null" is nearly all
         "self",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="merged_from",
         editable=False,
+        db_index=False,
     )
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -312,9 +313,35 @@ class Account(models.Model):
             models.Index(fields=["phone"], condition=~Q(phone=""), name="customers_account_phone"),
             models.Index(fields=["email"], condition=~Q(email=""), name="customers_account_email"),
             models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="customers_account_merged",
+            ),
+            models.Index(
                 fields=["name_key", "id"],
-                condition=Q(stage="potential", is_former=True) | Q(stage="former"),
+                condition=Q(is_former=True),
                 name="customers_account_left",
+            ),
+            models.Index(
+                fields=["name_key", "id"],
+                condition=Q(is_key_account=True),
+                name="customers_account_key",
+            ),
+            models.Index(
+                fields=["name_key", "id"],
+                condition=Q(open_complaints__gt=0),
+                name="customers_account_complained",
+            ),
+            models.Index(
+                fields=["name_key", "id"],
+                condition=Q(next_step_on__isnull=True, do_not_pursue=False),
+                name="customers_account_unplanned",
+            ),
+            models.Index(
+                fields=["account_class", "health", "id"], name="customers_account_class_hp"
+            ),
+            models.Index(
+                fields=["account_class", "last_contact_at"], name="customers_account_silent"
             ),
         ]
 

@@ -318,6 +318,7 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -2066,13 +2067,53 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="account",
             index=models.Index(
-                condition=models.Q(
-                    models.Q(("is_former", True), ("stage", "potential")),
-                    ("stage", "former"),
-                    _connector="OR",
-                ),
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into"],
+                name="customers_account_merged",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("is_former", True)),
                 fields=["name_key", "id"],
                 name="customers_account_left",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("is_key_account", True)),
+                fields=["name_key", "id"],
+                name="customers_account_key",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("open_complaints__gt", 0)),
+                fields=["name_key", "id"],
+                name="customers_account_complained",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                condition=models.Q(("do_not_pursue", False), ("next_step_on__isnull", True)),
+                fields=["name_key", "id"],
+                name="customers_account_unplanned",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                fields=["account_class", "health", "id"], name="customers_account_class_hp"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(
+                fields=["account_class", "last_contact_at"], name="customers_account_silent"
             ),
         ),
         migrations.AddConstraint(
