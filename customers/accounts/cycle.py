@@ -279,6 +279,8 @@ def _return_if_rested(account: Account, *, now: datetime) -> LifecycleEvent | No
 
 def _bought_while_resting(account: Account, today: date) -> date | None:
     """Return the day of the first sale after the end, made while the account rested."""
+    if account.ended_on is None:
+        return None
     rest = (account.ended_on + timedelta(days=1), today)
     orders = Order.objects.filter(account=account, ordered_on__range=rest)
     deals = Deal.objects.filter(account=account, state=DealState.WON, closed_on__range=rest)

@@ -44,7 +44,7 @@ class Counted:
     def of(cls, answer: Answer) -> "Counted":
         """Take the values and themes of a stored answer as they are now."""
         themes = (mark.theme_id for mark in answer.theme_marks.all())
-        return cls(*(getattr(answer, name) for name in PLAIN), tuple(themes))
+        return cls(**{name: getattr(answer, name) for name in PLAIN}, themes=tuple(themes))
 
     def cells(self) -> list[Cell]:
         """Give the cells in which the answer counts, always in the same order."""
