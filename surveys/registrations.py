@@ -1,11 +1,12 @@
 """What surveys adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
-from crm.shared import jobs
+from crm.shared import figures, jobs
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from surveys.campaigns import services
 from surveys.campaigns.mail import PURPOSES
 from surveys.imports import KIND as IMPORT
+from surveys.nps import recount
 
 for purpose in PURPOSES:
     purposes.register(purpose)
@@ -13,3 +14,7 @@ jobs.register("surveys: hand invitations to the outbox", services.hand_over)
 jobs.register("surveys: remind", services.remind)
 jobs.register("surveys: open and close", services.advance)
 imports.register(IMPORT)
+figures.register("answers on accounts", recount.compare_accounts, recount.mend_account)
+figures.register("answers on contacts", recount.compare_contacts, recount.mend_contact)
+figures.register("totals of surveys", recount.compare_surveys, recount.mend_survey)
+figures.register("monthly counts", recount.compare_months, recount.mend_months)
