@@ -641,7 +641,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SearchEntry",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("kind", models.CharField(max_length=20, verbose_name="kind")),
                 ("object_id", models.BigIntegerField(verbose_name="record")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class SearchEntry(models.Model):
     """What search knows of one record.
 
-    Its id is the kind's number and the record's id in one (`registry.Kind.entry_id`), so that both
-    databases walk one kind, newest first, along the primary key. `text` and `title_key` are normalised.
+    Its id is given, never counted up: the kind's number and the record's id in one
+    (`registry.Kind.entry_id`), so that both databases walk one kind, newest first, along the
+    primary key. `text` and `title_key` are normalised.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     kind = models.CharField(_("kind"), max_length=20)
     object_id = models.BigIntegerField(_("record"))
     title = models.CharField(_("title"), max_length=200)
