@@ -164,7 +164,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         promises_kept=found["kept"],
         promises_counted=found["kept"] + found["broken"],
         complaints=list(
-            Complaint.objects.filter(account=account)
+            Complaint.objects.filter(account=account, is_confidential=False)  # as in the timeline
             .select_related("handler", "contact", "category")
             .order_by("-received_at", "-pk")[:RECENT]
         ),
