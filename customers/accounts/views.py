@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crm.shared.access import Role, forbid_unless
+from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.lists import list_response
 from crm.shared.toasts import toast
 from customers.accounts import lists
@@ -20,6 +20,8 @@ from customers.accounts.models import Account
 from customers.accounts.pickers import as_typed, suggestions
 from customers.accounts.services import create_account, edit_account
 from customers.errors import CustomerError, EditConflict
+
+MAY_ADD = (Role.SALES, Role.MANAGER)
 
 
 def editable_account(request: HttpRequest, pk: int) -> Account:
@@ -41,7 +43,11 @@ def account_list(request: HttpRequest) -> HttpResponseBase:
         lists.rows(request.user, timezone.now()),
         template="customers/account_list.html",
         fragment="customers/_account_list.html",
-        context={"tabs": lists.tabs(request), "summary": lists.summary(request)},
+        context={
+            "tabs": lists.tabs(request),
+            "summary": lists.summary(request),
+            "may_add": has_role(request.user, *MAY_ADD),
+        },
     )
 
 
@@ -56,7 +62,7 @@ def account_options(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_create(request: HttpRequest) -> HttpResponse:
     """Add an account; likely duplicates are shown before it is saved."""
-    forbid_unless(request.user, Role.SALES, Role.MANAGER)
+    forbid_unless(request.user, *MAY_ADD)
     sent = request.method == "POST"
     initial = {"name": request.GET.get("name", "")[:200]}
     form = AccountForm(request.POST if sent else None, user=request.user, initial=initial)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from crm.shared.access import Role, forbid_unless
+from crm.shared.access import forbid_unless, has_role
 from crm.shared.lists import list_response
 from crm.shared.localtime import local_date
 from crm.shared.toasts import toast
 from customers.accounts.models import Account
-from customers.accounts.views import both_versions, kept_form
+from customers.accounts.views import MAY_ADD, both_versions, kept_form
 from customers.activities.models import Interaction
 from customers.contacts import lists
 from customers.contacts.forms import ConsentForm, ContactForm, LeftForm
@@ -59,7 +59,7 @@ def contact_list(request: HttpRequest) -> HttpResponseBase:
         lists.rows(request.user),
         template="contacts/contact_list.html",
         fragment="contacts/_contact_list.html",
-        context={"account": account},
+        context={"account": account, "may_add": has_role(request.user, *MAY_ADD)},
     )
 
 
@@ -95,7 +95,7 @@ def _page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_create(request: HttpRequest) -> HttpResponse:
     """Add a person to an account the user may change."""
-    forbid_unless(request.user, Role.SALES, Role.MANAGER)
+    forbid_unless(request.user, *MAY_ADD)
     sent = request.method == "POST"
     account = lists.account_of(request.user, request.GET.get("account", ""))
     form = ContactForm(

@@ -286,7 +286,9 @@ def test_a_manager_opens_every_page(client, name):
 def test_a_complaint_handler_reads_but_does_not_add_or_change(client):
     client.force_login(UserFactory(role="complaint_handler"))
     account = AccountFactory()
-    assert len(client.get(LIST).context["page"].rows) == 1
+    response = client.get(LIST)
+    assert len(response.context["page"].rows) == 1
+    assert b'btn-primary" href="/customers/new/' not in response.content
     assert client.get("/customers/new/").status_code == 403
     assert client.post(url("edit", account), post(account)).status_code == 403
 
