@@ -115,3 +115,8 @@ def test_any_line_is_read_without_stumbling(line, kind):
     assert (proposal.due_on is not None) <= (proposal.follow is not Follow.NONE)
     assert len(proposal.follow_text) <= 200
     assert set(proposal.people) <= set(PEOPLE)
+
+
+def test_the_name_that_opens_the_clause_is_left_out_of_the_promise():
+    assert read("Karin: send price Friday").follow_text == "Send price"
+    assert read("Ruben, send price Friday").follow_text == "Ruben, send price"

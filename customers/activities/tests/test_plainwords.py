@@ -113,3 +113,11 @@ def test_a_written_date_is_read_back(today, ahead):
     on = date.fromordinal(today.toordinal() + ahead)
     assert find_due(f"call {on:%d-%m-%Y}", today).on == on
     assert find_due(f"call {on.isoformat()}", today).on == on
+
+
+@pytest.mark.parametrize(
+    ("today", "on"),
+    [(date(2027, 1, 31), date(2027, 2, 28)), (date(2027, 8, 31), date(2027, 9, 30))],
+)
+def test_a_month_on_stays_in_the_month(today, on):
+    assert find_due("call in a month", today).on == on
