@@ -56,12 +56,25 @@ def test_no_decision_is_left_of_an_address_that_is_gone():
     assert not gone, f"No such address any more: {gone}"
 
 
-def ask(world: World, visitor: str, method: str, url: str) -> tuple[object, set[str]]:
+def fields_of(world: World, case: str) -> list[str]:
+    """Return the names of the fields of a page's forms; likely ones for an address that only takes."""
+    names = {"name", "text", "note", "body", "reason", "title", "date", "amount", "q", "themes"}
+    if "GET" in ADDRESSES[case].methods:
+        visitor = ANONYMOUS if ADDRESSES[case].public else "manager"
+        answer, _written = ask(world, visitor, "GET", address(world, case))
+        field = re.compile(r"<(?:input|select|textarea)[^>]*\sname=\"([^\"]+)\"")
+        names |= set(field.findall(answer.content.decode()))
+    return sorted(names - {"csrfmiddlewaretoken", "next"})
+
+
+def ask(
+    world: World, visitor: str, method: str, url: str, data: dict[str, str] | None = None
+) -> tuple[object, set[str]]:
     """Ask for a page and take the effect back; returns the answer and the tables written to."""
     client = world.clients[visitor]
     client.raise_request_exception = False
     cookies = client.cookies.copy()
-    data = {"nothing": "useful"} if method == "POST" else {}
+    data = data or ({"nothing": "useful"} if method == "POST" else {})
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         answer = getattr(client, method.lower())(url, data) if data else client.generic(method, url)
         if answer.streaming:

@@ -1,0 +1,147 @@
+"""What every answer carries, and what no request may do."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from crm.tests.access_table import ADDRESSES
+from crm.tests.test_urls_roles import CASES, address, ask, fields_of
+from crm.tests.world import ANONYMOUS, World, make_world
+
+pytestmark = pytest.mark.django_db
+TOKEN_PAGES = [c for c in CASES if c.startswith(("answer:", "intake:")) and c != "intake:form"]
+
+
+@pytest.fixture
+def world() -> World:
+    """Return a world with one of everything."""
+    return make_world()
+
+
+def test_every_answer_carries_the_policy(world):
+    wrong = []
+    for case in set(CASES) - {"mailbox:formatted"}:  # the demo's mails, in a sandboxed frame
+        answer, _written = ask(world, "manager", "GET", address(world, case))
+        policy = answer.headers.get("Content-Security-Policy", "")
+        if "unsafe" in policy or "default-src" not in policy:
+            wrong.append(f"{case}: {policy!r}")
+        if answer.headers.get("X-Content-Type-Options") != "nosniff":
+            wrong.append(f"{case}: no nosniff")
+        if "X-Frame-Options" not in answer.headers or "X-Request-ID" not in answer.headers:
+            wrong.append(f"{case}: no X-Frame-Options or X-Request-ID")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_policy_forbids_frames_scripts_and_foreign_addresses():
+    policy = settings.SECURE_CSP
+    assert policy["default-src"] == policy["script-src"] == policy["style-src"] == ["'self'"]
+    assert policy["frame-ancestors"] == policy["object-src"] == policy["base-uri"] == ["'none'"]
+    assert policy["form-action"] == ["'self'"]
+
+
+@pytest.mark.parametrize("case", TOKEN_PAGES)
+def test_pages_behind_a_token_leave_no_trace(world, case):
+    if "GET" not in ADDRESSES[case].methods:
+        return
+    answer, _written = ask(world, ANONYMOUS, "GET", address(world, case))
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert "noindex" in answer["X-Robots-Tag"]
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("case", TOKEN_PAGES)
+@pytest.mark.parametrize("token", ["x", "a" * 27, "ÀÈ" * 10, "0", "a" * 500, "%00", "../../etc"])
+def test_a_token_that_is_none_is_one_neutral_404(world, case, token):
+    real = address(world, case)
+    prefix, rest = real[:3], real[3:].split("/", 1)[1]
+    for method in ("GET", "POST"):
+        if method not in ADDRESSES[case].methods:
+            continue
+        answer = getattr(Client(), method.lower())(f"{prefix}{token}/{rest}")
+        assert answer.status_code == 404
+        assert "Waterland" not in answer.content.decode()
+
+
+def test_a_token_opens_its_own_purpose_only(world):
+    tokens = {
+        "answer:show": world.answer_token,
+        "answer:unsubscribe": world.unsubscribe_token,
+        "intake:track": world.tracking_token,
+    }
+    for name in tokens:
+        for other, token in tokens.items():
+            status = Client().get(reverse(name, args=[token])).status_code
+            assert status == (200 if name == other else 404), f"{other}'s token at {name}"
+    for token in tokens.values():
+        client = Client()
+        client.get(reverse("answer:show", args=[token]))
+        assert client.get(reverse("customers:list")).status_code == 302, "never a log-in"
+
+
+def test_forms_without_the_protection_token_are_refused(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.users["manager"])
+    for case in CASES:
+        exempt = case == "answer:unsubscribe"  # RFC 8058: mail programs post without cookies
+        if "POST" in ADDRESSES[case].methods and not exempt:
+            answer = client.post(address(world, case), {"a": "b"})
+            assert answer.status_code == 403, case
+
+
+def test_cookies_are_closed_to_scripts_and_other_sites(world):
+    user = world.users["owner"]
+    user.set_password("een lang wachtwoord")
+    user.save()
+    data = {"username": user.username, "password": "een lang wachtwoord"}
+    cookies = Client().post(reverse("people:login"), data).cookies
+    assert set(cookies) == {"sessionid", "csrftoken"}
+    for cookie in cookies.values():
+        assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True), cookie.key
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=999999999", "q=" + "a" * 6000, "q=%00", "sort=password", "sort=owner__password",
+        "after=%00", "after=x", "owner__password=a", "format=exe", "q=%F0%9F%A4%94%E2%80%AE",
+        "stage=nothing", "owner=999999999999999999999", "owner=1e309", "team=٣", "per_page=1000000",
+    ],
+)  # fmt: skip
+def test_strange_queries_get_a_bounded_page(world, query):
+    wrong = []
+    for case in CASES:
+        lists = case.endswith((":list", ":table", ":palette", ":nps", ":index")) or case == "home"
+        if not lists or ADDRESSES[case].public:
+            continue
+        answer, written = ask(world, "manager", "GET", f"{address(world, case)}?{query}")
+        if answer.status_code not in (200, 302, 400, 422) or written:
+            wrong.append(f"{case}?{query[:40]}: {answer.status_code} {written}")
+    assert not wrong, "\n".join(wrong)
+
+
+NAUGHTY = [
+    "\x00",
+    "'; DROP TABLE x; --",
+    "\u202e\u2028",
+    "😀" * 300,
+    "<" * 5000,
+    "\ud800",
+    "{{7*7}}",
+]
+
+
+@pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
+def test_naughty_words_never_break_a_page(world, text):
+    """Each POST address gets the text in every field it might have; no answer is a 5xx."""
+    wrong = []
+    for case in CASES:
+        if "POST" not in ADDRESSES[case].methods or case.startswith("people:log"):
+            continue
+        data = dict.fromkeys(fields_of(world, case), text.encode("utf-8", "replace").decode())
+        visitor = ANONYMOUS if ADDRESSES[case].public else "manager"
+        answer, _written = ask(world, visitor, "POST", address(world, case), data)
+        if answer.status_code >= 500:
+            wrong.append(f"{case}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
