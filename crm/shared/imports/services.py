@@ -65,11 +65,13 @@ def run_import(
     options: Options | None = None,
     progress: Progress = lambda done, total: None,
     file_name: str = "",
+    clock: Callable[[], datetime] = timezone.now,
 ) -> Report:
     """Bring in a file; a second run of the same file changes nothing.
 
     Raises Refusal, before anything was stored, for a file that is refused as a whole. A dry run does
-    everything and takes it back, in one transaction.
+    everything and takes it back, in one transaction. `now` is the moment of the run in every record;
+    `clock` tells when it ended.
     """
     options = options or Options()
     kind, sheet = registry.find(kind_key), look(path)
@@ -104,15 +106,17 @@ def run_import(
     except _TriedOnly:
         pass
     except Refusal as refusal:
-        _close(run, report, RunState.FAILED, str(refusal))
+        _close(run, report, RunState.FAILED, clock(), str(refusal))
         raise
-    _close(run, report, RunState.TRIED if options.dry_run else RunState.DONE)
+    _close(run, report, RunState.TRIED if options.dry_run else RunState.DONE, clock())
     return report
 
 
-def _close(run: ImportRun, report: Report, state: RunState, message: str = "") -> None:
+def _close(
+    run: ImportRun, report: Report, state: RunState, finished_at: datetime, message: str = ""
+) -> None:
     _count(run, report)
-    run.state, run.message, run.finished_at = state, message[:500], timezone.now()
+    run.state, run.message, run.finished_at = state, message[:500], finished_at
     with transaction.atomic():
         run.save()
         record("import", run, by=run.by)
