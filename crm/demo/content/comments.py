@@ -23,7 +23,7 @@ TOLD = (
         2,
     ),
     ("waterland", "Ahmed", 7, "Labels per pallet graag.", None, "", 0),
-    ("terpstra", "Wim", 7, "", 4, "Negen van de twaalf units, en niemand belde.", 4),
+    ("terpstra", "Wim", 7, "", 4, "Negen van de twaalf units, en niemand belde.", 5),
     ("terpstra", "Sietske", 6, "Facturen kloppen vaak niet met de pakbon.", None, "", 0),
     (
         "linge",

@@ -193,7 +193,8 @@ class _Replay:
             score, comment, days = told
             if score is None:
                 return
-            at = history.moment(-days) if days else sent + timedelta(hours=chance.randint(2, 60))
+            soonest = sent + timedelta(hours=chance.randint(2, 60) if not days else 1)
+            at = max(history.moment(-days), soonest) if days else soonest
         elif (first and key in FIXED) or chance.random() < self.wave.response:
             score, comment = self._draw(key, invitation.contact)
             longest = 260 if self.wave.is_over else 24 * -RUNNING - 4
