@@ -38,7 +38,7 @@ def priority_of(
     if repeat:
         terms.append((_("Second complaint in 12 months"), 1))
     if clock_share >= SOON:
-        terms.append((_("75% of a term used"), 1))
+        terms.append((_("Three quarters of a term used"), 1))
     if key_account:
         terms.append((_("Key account"), 1))
     total = min(HIGHEST, sum(points for _label, points in terms))
