@@ -58,4 +58,4 @@ if "Strict-Transport-Security" not in ask("/accounts/login/")[1]:
 status, headers, _text = ask("/customers/")
 if status != 302 or "/accounts/login/" not in headers["Location"]:
     wrong.append(f"/customers/ is open to strangers: {status}")
-sys.exit("\n".join(wrong))
+sys.exit("\n".join(wrong) or 0)
