@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Sum
 from crm.demo import load, post
 from crm.demo.content.accounts import ACCOUNTS
 from crm.demo.edges import edges
+from crm.management.commands import demo as demo_command
 from crm.shared.mail.models import DeliveredMail, OutboxMail
 from crm.shared.people.models import Team, User
 from customers.accounts.models import Account, LifecycleEvent
@@ -124,6 +125,19 @@ def test_the_mails_of_the_last_weeks_can_be_read(db_of_demo, mailoutbox):
 def test_the_mark_is_seen(db_of_demo):
     assert load.is_loaded()
     assert not load.holds_other_data()
+
+
+def test_a_second_start_changes_nothing(db_of_demo, monkeypatch, capsys):
+    """What a person did since is kept: the second start does not load at all."""
+    sanne = User.objects.get(username="sanne")
+    User.objects.filter(pk=sanne.pk).update(first_name="Sanne-Marie")
+    before = {model: model.objects.count() for model in (Account, Contact, Order, Task, Promise)}
+    monkeypatch.setattr(load, "load", lambda now: pytest.fail("loaded again"))
+    monkeypatch.setattr(demo_command, "call_command", lambda *args, **options: None)
+    demo_command.Command().prepare(reset=False)
+    assert {model: model.objects.count() for model in before} == before
+    assert User.objects.get(pk=sanne.pk).first_name == "Sanne-Marie"
+    assert capsys.readouterr().out
 
 
 @pytest.mark.slow
