@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from crm.demo import runner
 
@@ -135,7 +134,6 @@ def test_django_serves_where_gunicorn_cannot(monkeypatch, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the demo's own file is SQLite")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_runs_sends_its_mail_and_stops_without_an_orphan(tmp_path, free_port, how):
     """Start on a database without data would take long; loading is tested in `test_load`."""

@@ -181,9 +181,8 @@ def test_reindex_mends_the_index_and_drops_what_is_gone(reader, monkeypatch, cap
     assert not SearchEntry.objects.filter(kind="old").exists()
 
 
+@pytest.mark.sqlite  # PostgreSQL keeps its index
 def test_the_index_is_made_again_after_a_table_remake(reader):
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL keeps its index")
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER shared_searchentry_fts_insert")
         cursor.execute(f"DROP TABLE {FTS}")
@@ -239,10 +238,9 @@ def test_a_kind_with_a_taken_number_is_refused(monkeypatch):
         registry.register(Kind("other", "", User, colleague, lambda u: User.objects, lambda u: "/"))
 
 
+@pytest.mark.sqlite  # PostgreSQL plans small tables differently
 def test_deep_in_the_index_no_table_is_read_from_end_to_end(reader):
     """Every part of the statement walks an index (SQLite says SEARCH or virtual table, never SCAN table)."""
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL plans small tables differently")
     plans = []
 
     def explain(execute, sql, params, many, context):
