@@ -51,17 +51,17 @@ def test_pages_behind_a_token_leave_no_trace(world, case):
     assert answer["Referrer-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize("case", TOKEN_PAGES)
-@pytest.mark.parametrize("token", ["x", "a" * 27, "ÀÈ" * 10, "0", "a" * 500, "%00", "../../etc"])
-def test_a_token_that_is_none_is_one_neutral_404(world, case, token):
-    real = address(world, case)
-    prefix, rest = real[:3], real[3:].split("/", 1)[1]
-    for method in ("GET", "POST"):
-        if method not in ADDRESSES[case].methods:
-            continue
-        answer = getattr(Client(), method.lower())(f"{prefix}{token}/{rest}")
-        assert answer.status_code == 404
-        assert "Waterland" not in answer.content.decode()
+def test_a_token_that_is_none_is_one_neutral_404(world):
+    wrong = []
+    for case in TOKEN_PAGES:
+        real = address(world, case)
+        prefix, rest = real[:3], real[3:].split("/", 1)[1]
+        for token in ("x", "a" * 27, "ÀÈ" * 10, "a" * 500, "%00", "../../etc"):
+            for method in ADDRESSES[case].methods:
+                answer = getattr(Client(), method.lower())(f"{prefix}{token}/{rest}")
+                if answer.status_code != 404 or "Waterland" in answer.content.decode():
+                    wrong.append(f"{method} {case} with {token[:30]!r}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_token_opens_its_own_purpose_only(world):
@@ -104,11 +104,12 @@ def test_cookies_are_closed_to_scripts_and_other_sites(world):
 @pytest.mark.parametrize(
     "query",
     [
-        "page=999999999", "q=" + "a" * 6000, "q=%00", "sort=password", "sort=owner__password",
-        "after=%00", "after=x", "owner__password=a", "format=exe", "q=%F0%9F%A4%94%E2%80%AE",
-        "stage=nothing", "owner=999999999999999999999", "owner=1e309", "team=٣", "per_page=1000000",
+        "page=999999999&q=%00&sort=password&after=%00&owner=999999999999999999999&stage=nothing",
+        "sort=owner__password&after=x&owner__password=a&team=٣&owner=1e309&per_page=1000000",
+        "q=%F0%9F%A4%94%E2%80%AE%ED%A0%80&format=exe",
+        "q=" + "a" * 6000,
     ],
-)  # fmt: skip
+)
 def test_strange_queries_get_a_bounded_page(world, query):
     wrong = []
     for case in CASES:
@@ -121,27 +122,19 @@ def test_strange_queries_get_a_bounded_page(world, query):
     assert not wrong, "\n".join(wrong)
 
 
-NAUGHTY = [
-    "\x00",
-    "'; DROP TABLE x; --",
-    "\u202e\u2028",
-    "😀" * 300,
-    "<" * 5000,
-    "\ud800",
-    "{{7*7}}",
-]
+NAUGHTY = ["\x00 1e309 \u202e\u2028", "2026-02-31", "<" * 5000 + "😀" * 300]
 
 
-@pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
-def test_naughty_words_never_break_a_page(world, text):
-    """Each POST address gets the text in every field it might have; no answer is a 5xx."""
+def test_naughty_words_never_break_a_page(world):
+    """Each POST address gets each text in every field of its page; no answer is a 5xx."""
     wrong = []
     for case in CASES:
         if "POST" not in ADDRESSES[case].methods or case.startswith("people:log"):
             continue
-        data = dict.fromkeys(fields_of(world, case), text.encode("utf-8", "replace").decode())
+        fields, url = fields_of(world, case), address(world, case)
         visitor = ANONYMOUS if ADDRESSES[case].public else "manager"
-        answer, _written = ask(world, visitor, "POST", address(world, case), data)
-        if answer.status_code >= 500:
-            wrong.append(f"{case}: {answer.status_code}")
+        for text in NAUGHTY:
+            answer, _written = ask(world, visitor, "POST", url, dict.fromkeys(fields, text))
+            if answer.status_code >= 500:
+                wrong.append(f"{case} with {text[:10]!r}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
