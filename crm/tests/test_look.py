@@ -6,7 +6,11 @@ from django.urls import reverse
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.once,
+    pytest.mark.django_db(transaction=True),
+]
 WIDTHS = (360, 768, 1024, 1600)
 
 

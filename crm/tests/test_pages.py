@@ -6,7 +6,11 @@ from crm.tests.access_table import ADDRESSES
 from crm.tests.test_urls_roles import address
 from crm.tests.world import make_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.once,
+    pytest.mark.django_db(transaction=True),
+]
 PAGES = [
     "home", "customers:list", "customers:create", "customers:detail", "customers:end",
     "contacts:list", "contacts:detail", "contacts:edit", "activities:list", "promises:list",

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
 
+pytestmark = pytest.mark.once
 ROOT = settings.BASE_DIR
 LOCALE = ROOT / "crm" / "locale" / "nl" / "LC_MESSAGES"
 STRONG = "Vq7-wLr2_kP9xTz4mBn8sHd3fGj6yCe1aQo5uXi0vRl-" * 2

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
+pytestmark = pytest.mark.once
 ROOT = settings.BASE_DIR
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 IDS = [str(path.relative_to(ROOT / "templates")) for path in TEMPLATES]
