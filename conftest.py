@@ -13,16 +13,17 @@ settings.load_profile("kring")
 pytest_plugins = ["crm.tests.browser"]
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(hookwrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out what another database does; give tests that empty the tables their seed rows back.
+    """Leave out what another database does; run last what empties the tables, and fill them again.
 
-    pytest-django reads the latter from the marker alone when it makes the database.
+    pytest-django reads from the marker alone, when it makes the database, whether to keep the seeds.
     """
     if connection.vendor != "sqlite":
         other = [item for item in items if item.get_closest_marker("sqlite")]
         config.hook.pytest_deselected(items=other)
         items[:] = [item for item in items if item not in other]
+    emptying = set()
     for item in items:
         marker = item.get_closest_marker("django_db")
         kwargs = dict(marker.kwargs) if marker else {}
@@ -30,6 +31,20 @@ def pytest_collection_modifyitems(config, items):
         if kwargs.get("transaction") or {"transactional_db", "live_server"} & names:
             kwargs |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+            item.fixturenames.insert(0, "seeds_again")
+            emptying.add(item)
+    yield
+    items.sort(key=emptying.__contains__)
+
+
+@pytest.fixture
+def seeds_again(django_db_setup, django_db_blocker):
+    """Give the tables their seed rows (roles, stages, categories) back after they were emptied."""
+    yield
+    seeds = getattr(connection, "_test_serialized_contents", None)
+    if seeds:
+        with django_db_blocker.unblock():
+            connection.creation.deserialize_db_from_string(seeds)
 
 
 @pytest.fixture(scope="session")
