@@ -5,14 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
-from pytest_django.plugin import blocking_manager_key
 
 # a busy machine is no error: how fast examples are drawn says nothing about the rule
 settings.register_profile("kring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kring")
 
 pytest_plugins = ["crm.tests.browser"]
-SEEDS = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -49,21 +47,8 @@ def seeds_again(django_db_setup, django_db_blocker):
             connection.creation.deserialize_db_from_string(seeds)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item):
-    """Put the seed rows (roles, stages, categories) back when an earlier test emptied the tables."""
-    seeds = item.config.stash.get(SEEDS, None)
-    if seeds is None:
-        return
-    with item.config.stash[blocking_manager_key].unblock():
-        from django.contrib.auth.models import Group  # apps are ready by now
-
-        if not Group.objects.exists():
-            connection.creation.deserialize_db_from_string(seeds)
-
-
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker):
     """Keep the seed rows where every connection finds them.
 
     Playwright runs an event loop in this thread, and Django has other connections inside a loop
@@ -73,7 +58,6 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
         seeds = getattr(connection, "_test_serialized_contents", None)
         if seeds is not None:
             type(connection._connections[connection._alias])._test_serialized_contents = seeds
-            request.config.stash[SEEDS] = seeds
 
 
 @pytest.fixture
