@@ -58,6 +58,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
         seeds = getattr(connection, "_test_serialized_contents", None)
         if seeds is not None:
             type(connection._connections[connection._alias])._test_serialized_contents = seeds
+    yield
+    if connection.vendor == "postgresql":  # the loop's own connection would keep the database
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
