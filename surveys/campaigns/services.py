@@ -250,8 +250,11 @@ def mark_sent(invitation_id: int, at: datetime) -> None:
         state=InvitationState.SENT, sent_at=at
     )
     if won:
-        Contact.objects.filter(survey_invitations=invitation_id).update(last_invited_at=at)
-        Survey.objects.filter(invitations=invitation_id).update(sent=F("sent") + 1)
+        contact_id, survey_id = Invitation.objects.values_list("contact_id", "survey_id").get(
+            pk=invitation_id
+        )
+        Contact.objects.filter(pk=contact_id).update(last_invited_at=at)
+        Survey.objects.filter(pk=survey_id).update(sent=F("sent") + 1)
 
 
 def mark_refused(invitation_id: int, at: datetime) -> None:

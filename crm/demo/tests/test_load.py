@@ -22,7 +22,10 @@ from surveys.nps.rollup import differences
 NOW = datetime(2026, 11, 17, 14, 0, tzinfo=UTC)
 MONDAY_MORNING = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 
-pytestmark = pytest.mark.xdist_group("demo")  # one worker loads it, once
+pytestmark = [
+    pytest.mark.xdist_group("demo"),  # one worker loads it, once
+    pytest.mark.django_db,  # also when only one of them runs: without it no test database is made
+]
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +145,7 @@ def test_a_second_start_changes_nothing(db_of_demo, monkeypatch, capsys):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 def test_it_loads_early_on_a_monday_too():
     load.load(MONDAY_MORNING)
