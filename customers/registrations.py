@@ -1,6 +1,8 @@
 """What customers adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
-from crm.shared import figures, jobs
+from django.utils.translation import gettext_lazy as _
+
+from crm.shared import figures, jobs, tabs
 from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
@@ -32,3 +34,13 @@ figures.register("accounts", recount.compare_accounts, recount.mend_account)
 figures.register("health", recount.compare_health, recount.mend_health)
 figures.register("contacts", recount.compare_contacts, recount.mend_contact)
 figures.register("cycle", recount.compare_cycle)
+
+tabs.register(
+    tabs.Tab("overview", _("Overview"), "customers:detail", 0),
+    tabs.Tab("contacts", _("Contacts"), "contacts:list", 10, filters=True),
+    tabs.Tab("activities", _("Contact moments"), "activities:list", 20, filters=True),
+    tabs.Tab("tasks", _("Tasks"), "tasks:list", 30, filters=True),
+    tabs.Tab("promises", _("Promises"), "promises:list", 40, filters=True),
+    tabs.Tab("deals", _("Deals"), "deals:table", 50, filters=True),
+    tabs.Tab("orders", _("Orders"), "orders:list", 60, filters=True),
+)

@@ -1,6 +1,8 @@
 """What surveys adds to the registries of the basement (search, jobs, mail purposes, imports)."""
 
-from crm.shared import figures, jobs
+from django.utils.translation import gettext_lazy as _
+
+from crm.shared import figures, jobs, tabs
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from surveys.campaigns import services
@@ -18,3 +20,4 @@ figures.register("answers on accounts", recount.compare_accounts, recount.mend_a
 figures.register("answers on contacts", recount.compare_contacts, recount.mend_contact)
 figures.register("totals of surveys", recount.compare_surveys, recount.mend_survey)
 figures.register("monthly counts", recount.compare_months, recount.mend_months)
+tabs.register(tabs.Tab("nps", _("NPS"), "answers:list", 80, filters=True))

@@ -79,22 +79,6 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
     ]
 
 
-def tabs(account: Account) -> list[dict[str, Any]]:
-    """Return the sections of the account as links to their lists."""
-    lists = [
-        (_("Contacts"), door("contacts:list", account=account.pk)),
-        (_("Contact moments"), door("activities:list", account=account.pk)),
-        (_("Tasks"), door("tasks:list", account=account.pk)),
-        (_("Promises"), door("promises:list", account=account.pk)),
-        (_("Deals"), door("deals:table", account=account.pk)),
-        (_("Orders"), door("orders:list", account=account.pk)),
-        (_("Complaints"), door("complaints:list", account=account.pk)),
-        (_("NPS"), door("answers:list", account=account.pk)),
-    ]
-    overview = {"label": _("Overview"), "url": account.get_absolute_url(), "current": True}
-    return [overview] + [{"label": label, "url": url} for label, url in lists]
-
-
 def actions(account: Account, user: Any, *, may_edit: bool) -> list[dict[str, str]]:
     """Return the acts behind the three dots that this user may do."""
     found = []
@@ -147,7 +131,6 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
         "nav_counts": page.nav_counts,
         "may_edit": may_edit,
         "figures": figures(page),
-        "tabs": tabs(account),
         "actions": actions(account, request.user, may_edit=may_edit),
         "health_reasons": panels.health_reasons(account, now=now),
         "promise_rows": panels.promise_rows(page, now=now),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from crm.shared import charts, formats, toasts
+from crm.shared import charts, formats, tabs, toasts
 from crm.shared import navigation as navigation_data
 from crm.shared.charts.ring import mark
 from crm.shared.numbers import round_half_up
@@ -315,6 +315,12 @@ def ago(value: date | datetime | None) -> str:
 def dash(value: Any) -> Any:
     """Show a dash for nothing known; 0 is something."""
     return formats.DASH if value is None or value == "" else value
+
+
+@register.inclusion_tag("components/_tabs.html")
+def account_tabs(account: Any, current: str) -> dict[str, Any]:
+    """Show the pages and lists of an account as tabs; `current` is the key of the open one."""
+    return {"tabs": tabs.of(account.pk, current), "name": _("Sections of this account")}
 
 
 @register.inclusion_tag("components/_navigation.html", takes_context=True)
