@@ -4,6 +4,14 @@ from customers.accounts import admin as accounts_admin
 from customers.activities import admin as activities_admin
 from customers.contacts import admin as contacts_admin
 from customers.deals import admin as deals_admin
+from customers.figures import admin as figures_admin
 from customers.promises import admin as promises_admin
 
-__all__ = ["accounts_admin", "activities_admin", "contacts_admin", "deals_admin", "promises_admin"]
+__all__ = [
+    "accounts_admin",
+    "activities_admin",
+    "contacts_admin",
+    "deals_admin",
+    "figures_admin",
+    "promises_admin",
+]

@@ -11,6 +11,7 @@ from customers.accounts.models import (
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Consent, Contact, ContactRole
 from customers.deals.models import Deal, DealMove, DealStage, Order, Pipeline, Product
+from customers.figures.models import HealthPoint
 from customers.promises.models import Promise, PromiseMove
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Deal",
     "DealMove",
     "DealStage",
+    "HealthPoint",
     "Interaction",
     "LifecycleEvent",
     "LifecycleEventText",

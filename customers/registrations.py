@@ -43,4 +43,5 @@ tabs.register(
     tabs.Tab("promises", _("Promises"), "promises:list", 40, filters=True),
     tabs.Tab("deals", _("Deals"), "deals:table", 50, filters=True),
     tabs.Tab("orders", _("Orders"), "orders:list", 60, filters=True),
+    tabs.Tab("health", _("Health"), "customers:health", 90),
 )

@@ -14,6 +14,7 @@ from crm.demo.loaders import (
     contacts,
     deals,
     finish,
+    health,
     lifecycle,
     moments,
     orders,
@@ -38,6 +39,7 @@ STEPS = (
     complaints.load,
     surveys.load,
     finish.load,
+    health.load,
 )
 
 

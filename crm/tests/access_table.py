@@ -122,6 +122,7 @@ ADDRESSES: dict[str, Decision] = {
     "customers:options": colleagues(GET),
     "customers:create": only(CREATORS, BOTH),
     "customers:detail": reads("account"),
+    "customers:health": reads("account"),
     "customers:edit": edits("account"),
     "customers:become_customer": edits("account"),
     "customers:win_back": edits("account"),

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from crm.shared.formats import percent
 from crm.shared.localtime import local_date
+from crm.shared.numbers import percentage, round_half_up
 
 WEIGHTS = {"nps": 30, "complaints": 25, "engagement": 20, "revenue": 25}
 CAP = Fraction(74)
@@ -147,6 +150,25 @@ def assess(facts: Facts) -> Health:
     return Health(total, label, lines, _cap_line(facts, total - uncapped), uncapped)
 
 
+def shown_points(health: Health) -> dict[str, int]:
+    """Return whole points per line that add up to the whole total that is shown.
+
+    Largest remainder: each line is rounded down and the points still missing go to the largest rests,
+    in the order of the lines where rests are equal. The cap takes what the others have too much.
+
+    >>> shown_points(assess(Facts(last_score=10, revenue_12m=Decimal(3), revenue_previous_12m=Decimal(2))))
+    {'nps': 30, 'complaints': 25, 'engagement': 10, 'revenue': 17}
+    """
+    uncapped = int(round_half_up(health.uncapped))
+    points = {line.key: floor(line.points) for line in health.lines}
+    rests = sorted(health.lines, key=lambda line: floor(line.points) - line.points)
+    for line in rests[: uncapped - sum(points.values())]:
+        points[line.key] += 1
+    if health.cap:
+        points["cap"] = int(round_half_up(health.total)) - uncapped
+    return points
+
+
 def _cap_line(facts: Facts, points: Fraction) -> Line | None:
     if not is_capped(facts):
         return None
@@ -194,9 +216,12 @@ def _revenue_reason(facts: Facts) -> str:
         return _("No revenue in two years")
     if last == previous:
         return _("Revenue as in the 12 months before")
+    if previous <= 0:
+        return _("Revenue, and none in the 12 months before")
+    change = percent(percentage(abs(last - previous), previous))
     if last > previous:
-        return _("Revenue above the 12 months before")
-    return _("Revenue below the 12 months before")
+        return _("Revenue %(change)s up on the 12 months before") % {"change": change}
+    return _("Revenue %(change)s down on the 12 months before") % {"change": change}
 
 
 def facts_of(account: Any, *, organisation: Any, now: datetime) -> Facts:

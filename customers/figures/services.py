@@ -12,6 +12,7 @@ from customers.accounts.facts import HEALTH_COLUMNS, health_values
 from customers.accounts.models import Account, LifecycleEvent, Stage
 from customers.figures import cycle
 from customers.figures.cycle import Event, Flow
+from customers.figures.history import note_health
 
 CHUNK = 500
 EVENT_COLUMNS = ("account_id", "happened_on", "kind", "to_stage", "cycle", "initiator")
@@ -82,7 +83,7 @@ def leaving_reasons(
 
 
 def refresh_health_of_the_day(now: datetime, *, limit: int = 20_000) -> int:
-    """Recompute the health of accounts not looked at today, in chunks; return how many changed.
+    """Recompute and note the health of accounts not looked at today, in chunks; return how many changed.
 
     Silence grows by the day, so health changes without anybody doing anything. Each account is done once
     a day; a run that was cut off goes on where it stopped.
@@ -105,6 +106,7 @@ def refresh_health_of_the_day(now: datetime, *, limit: int = 20_000) -> int:
 def _refresh_chunk(ids: list[int], *, now: datetime, today: date) -> int:
     stale = list(stale_health(Account.objects.select_for_update().filter(pk__in=ids), now=now))
     Account.objects.bulk_update(stale, ["health", "health_band"], batch_size=CHUNK)
+    note_health(ids, now=now)
     Account.objects.filter(pk__in=ids).update(figures_on=today)
     return len(stale)
 

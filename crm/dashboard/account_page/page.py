@@ -11,12 +11,13 @@ from complaints.cases.models import Complaint
 from crm.dashboard import navigation
 from crm.dashboard.account_page.life import sentence, stretches
 from crm.shared.charts import life
-from crm.shared.counting import count_of, scalars, total_of
+from crm.shared.counting import count_of, pairs, pairs_of, scalars, total_of
 from crm.shared.localtime import local_date
 from customers.accounts.models import Account, LifecycleEvent
 from customers.activities.models import Task
 from customers.contacts.models import Contact, DmuRole
 from customers.deals.models import Deal, Order
+from customers.figures.models import HealthPoint
 from customers.promises.models import Promise
 from surveys.answers.models import Answer
 
@@ -53,6 +54,7 @@ class AccountPage:
     answers: list[Answer]
     orders_by_year: list[tuple[int, Decimal, int]]
     nav_counts: dict[str, int]
+    health_points: list[tuple[date, float]] = field(default_factory=list)
     life: Any = ""
 
     @property
@@ -105,9 +107,14 @@ def _years(today: date) -> range:
 
 
 def _totals(account: Account, today: date, now: datetime) -> dict[str, Subquery]:
-    """Return what is counted over all rows of the account: promises of 12 months, orders by year."""
+    """Return what is read of all rows of the account: promises, health of 12 months, orders by year."""
     promises = Promise.objects.filter(account=account, promised_on__gt=today - YEAR)
-    found = {"kept": count_of(promises.kept()), "broken": count_of(promises.broken(now))}
+    noted = HealthPoint.objects.filter(account=account, day__gt=today - YEAR)
+    found = {
+        "kept": count_of(promises.kept()),
+        "broken": count_of(promises.broken(now)),
+        "health": pairs_of(noted, "day", "total"),
+    }
     for year in _years(today):
         orders = Order.objects.filter(
             account=account, ordered_on__range=(date(year, 1, 1), date(year, 12, 31))
@@ -178,5 +185,8 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
             if found[f"orders_{year}"]
         ],
         nav_counts=navigation.counts(found),
+        health_points=[
+            (date.fromisoformat(day), float(total)) for day, total in pairs(found["health"])
+        ],
         life=life(stays, today=today, label=sentence(stays)) if stays else "",
     )

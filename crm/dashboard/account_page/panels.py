@@ -7,50 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from crm.dashboard.account_page.page import PANEL, AccountPage
-from crm.dashboard.doors import door
 from crm.dashboard.home.work import due_moment
 from crm.shared.formats import day, moment, short_day
 from crm.shared.localtime import local_date
-from crm.shared.numbers import round_half_up
-from crm.shared.organisation.services import get_organisation
-from customers.accounts.models import Account
 from customers.activities.models import Task
 from customers.deals.models import Deal
-from customers.figures.health import assess, facts_of
 from customers.promises.models import Promise
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One component of health: points lost (0 or negative), why, and the records behind it."""
-
-    points: int
-    tone: str
-    text: str
-    url: str
-
-
-LISTS = {
-    "answers": "answers:list",
-    "complaints": "complaints:list",
-    "activities": "activities:list",
-    "orders": "orders:list",
-    "followups": "followups:list",
-}
-
-
-def health_reasons(account: Account, *, now: datetime) -> list[Reason]:
-    """Return the components of health as points lost; with the cap they add up to health − 100."""
-    health = assess(facts_of(account, organisation=get_organisation(), now=now))
-    reasons = []
-    for line in (*health.lines, *([health.cap] if health.cap else [])):
-        lost = line.points - line.weight
-        points = int(round_half_up(lost))
-        tone = "bad" if points <= -10 else "warn" if points < 0 else "ok"
-        reasons.append(
-            Reason(points, tone, line.reason, door(LISTS[line.link], account=account.pk))
-        )
-    return sorted(reasons, key=lambda reason: reason.points)
 
 
 @dataclass(frozen=True)

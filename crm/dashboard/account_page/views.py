@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from crm.dashboard.account_health.page import course_of, reasons
 from crm.dashboard.account_page import panels, timeline
 from crm.dashboard.account_page.page import AccountPage, load
 from crm.dashboard.doors import door
 from crm.shared.access import Role, has_role
 from crm.shared.formats import DASH, money, number, signed
 from crm.shared.htmx import wants_fragment
+from customers.accounts.facts import health_of
 from customers.accounts.models import Account
 from customers.activities.composer_views import composer_context
 
@@ -132,7 +134,8 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "figures": figures(page),
         "actions": actions(account, request.user, may_edit=may_edit),
-        "health_reasons": panels.health_reasons(account, now=now),
+        "health_reasons": reasons(health_of(account, now=now), account),
+        "health_course": course_of(page.health_points, account, page.today),
         "promise_rows": panels.promise_rows(page, now=now),
         "deal_rows": panels.deal_rows(page),
         "facts": panels.facts(page),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from crm.dashboard.account_health.page import reasons
 from crm.dashboard.doors import door, figure
 from crm.dashboard.home.doing import lines
 from crm.dashboard.home.page import HomePage, load
@@ -18,8 +19,7 @@ from crm.dashboard.home.work import greeting
 from crm.shared.charts import portfolio_ring
 from crm.shared.formats import number
 from crm.shared.localtime import local_date
-from crm.shared.organisation.services import get_organisation
-from customers.figures.health import assess, facts_of
+from customers.accounts.facts import health_of
 
 WEEK_SHOWN = 8  # of what is due later this week; the rest unfolds
 
@@ -37,10 +37,16 @@ def summary(page: HomePage) -> str:
 
 
 def worst_reason(account: Any, now: Any) -> str:
-    """Return the component that costs an account most health, in words."""
-    health = assess(facts_of(account, organisation=get_organisation(), now=now))
-    line = min(health.lines, key=lambda part: part.points - part.weight)
-    return line.reason if line.points < line.weight else ""
+    """Return the component that costs an account most health, in words with its points."""
+    health = health_of(account, now=now)
+    worst = min(reasons(health, account), key=lambda reason: reason.points - reason.weight)
+    if worst.points >= worst.weight:
+        return ""
+    return _("%(reason)s: %(points)s of %(weight)s points") % {
+        "reason": worst.text,
+        "points": worst.points,
+        "weight": worst.weight,
+    }
 
 
 @require_safe

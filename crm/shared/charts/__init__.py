@@ -1,6 +1,7 @@
 """Charts drawn on the server as SVG: attributes and classes only, no script, no inline style."""
 
 from .bars import Share, Step, distribution, shares, small_bars, steps
+from .course import course, spark
 from .interval import Reference, interval, interval_strip
 from .life import Stretch, life
 from .meter import meter, steps_mark
@@ -13,6 +14,7 @@ __all__ = [
     "Share",
     "Step",
     "Stretch",
+    "course",
     "distribution",
     "interval",
     "interval_strip",
@@ -23,6 +25,7 @@ __all__ = [
     "ringlet",
     "shares",
     "small_bars",
+    "spark",
     "steps",
     "steps_mark",
     "trend",

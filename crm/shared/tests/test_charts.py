@@ -37,6 +37,18 @@ ALL = {
     ),
     "no answers": lambda: charts.interval_strip(None, None, None, 0),
     "trend": lambda: charts.trend([point(25, 40), point(None, 3), point(10, 8)], label="x"),
+    "course": lambda: charts.course(
+        [(date(2026, 1, 5), 80.0), (date(2026, 3, 2), 48.5)],
+        since=date(2026, 1, 5),
+        until=date(2026, 11, 17),
+        label="x",
+        marks=[charts.Reference(75, "Good")],
+    ),
+    "spark": lambda: charts.spark(
+        [(date(2026, 1, 5), 80.0), (date(2026, 3, 2), 48.5)],
+        since=date(2026, 1, 5),
+        until=date(2026, 11, 17),
+    ),
     "empty trend": lambda: charts.trend([], label="x"),
     "distribution": lambda: charts.distribution([1] * 11, urls=["#"] * 11),
     "shares": lambda: charts.shares(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm.shared.numbers import round_half_up
 from customers.figures import health
 from customers.figures.health import Facts
 
@@ -116,3 +117,63 @@ def test_health_is_between_0_and_100_and_its_lines_add_up(facts):
     assert (got.total, got.band) == health.score(facts)
     if health.is_capped(facts):
         assert got.band != "good"
+
+
+def test_points_shown_add_up_by_the_largest_remainder():
+    """Score 7, one closed complaint, 40 days at a rhythm of 30, revenue 110 after 100.
+
+    NPS 50 → 15; complaints 75 → 18.75; contact 100 − 100×10/60 = 83⅓ → 16⅔; revenue 50 + 50×10/110 =
+    54.545 → 13.636. Sum 64.05 → 64. Floors 15 + 18 + 16 + 13 = 62: two points to .75 and .667.
+    """
+    facts = Facts(
+        last_score=7,
+        complaints_12m=1,
+        rhythm_days=30,
+        silent_days=40,
+        revenue_12m=Decimal(110),
+        revenue_previous_12m=Decimal(100),
+    )
+    points = health.shown_points(health.assess(facts))
+    assert points == {"nps": 15, "complaints": 19, "engagement": 17, "revenue": 13}
+
+
+@given(
+    score=st.none() | st.integers(0, 10),
+    received=st.integers(0, 5),
+    silent=st.integers(0, 400),
+    last=st.integers(0, 10**7),
+    before=st.integers(0, 10**7),
+    critical=st.integers(0, 1),
+)
+def test_points_shown_always_add_up_to_the_figure_shown(
+    score, received, silent, last, before, critical
+):
+    facts = Facts(
+        last_score=score,
+        complaints_12m=received,
+        open_complaints=critical,
+        open_critical_complaints=critical,
+        rhythm_days=30,
+        silent_days=silent,
+        revenue_12m=Decimal(last),
+        revenue_previous_12m=Decimal(before),
+    )
+    found = health.assess(facts)
+    points = health.shown_points(found)
+    assert sum(points.values()) == round_half_up(found.total)
+    assert all(0 <= points[line.key] <= line.weight for line in found.lines)
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "words"),
+    [
+        (112, 100, "Revenue 12% up on the 12 months before"),
+        (90, 120, "Revenue 25% down on the 12 months before"),
+        (5, 5, "Revenue as in the 12 months before"),
+        (5, 0, "Revenue, and none in the 12 months before"),
+        (0, 0, "No revenue in two years"),
+    ],
+)
+def test_the_revenue_reason_says_by_how_much(last, before, words):
+    facts = Facts(revenue_12m=Decimal(last), revenue_previous_12m=Decimal(before))
+    assert health.assess(facts).lines[3].reason == words
