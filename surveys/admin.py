@@ -14,6 +14,7 @@ from surveys.answers.models import (
 )
 from surveys.campaigns.models import (
     Invitation,
+    Occasion,
     SkipEntry,
     Survey,
     SurveyState,
@@ -22,6 +23,7 @@ from surveys.campaigns.models import (
 )
 from surveys.followups.models import FollowUp, FollowUpEvent
 from surveys.nps.models import ScoreMonth
+from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
 TOKENS = ("token_nonce", "token_hash", "token_expires_at", "token_revoked_at")
 
@@ -199,3 +201,32 @@ class ScoreMonthAdmin(ServiceOwnedAdmin):
 
     list_display = ("kind", "dimension", "key", "month", "next_month")
     list_filter = ("kind", "dimension")
+
+
+@admin.register(Occasion)
+class OccasionAdmin(ServiceOwnedAdmin):
+    """Look at what made transactional surveys ask."""
+
+    list_display = ("survey", "key", "account", "due_on", "state", "reason")
+    list_filter = ("state",)
+    search_fields = ("=key", "account__name_key")
+    list_select_related = ("survey", "account")
+
+
+@admin.register(ConfidentialAnswer)
+class ConfidentialAnswerAdmin(ServiceOwnedAdmin):
+    """Tell that confidential answers are there; what they say is for the named contact alone."""
+
+    list_display = ("survey", "handling", "due_at")
+    list_filter = ("handling",)
+    list_select_related = ("survey",)
+    fields = ("survey", "handling", "due_at")
+
+
+@admin.register(AnonymousAnswer)
+class AnonymousAnswerAdmin(ServiceOwnedAdmin):
+    """Tell that anonymous answers are there; they are read together, on the survey's page."""
+
+    list_display = ("survey", "month")
+    list_select_related = ("survey",)
+    fields = ("survey", "month")

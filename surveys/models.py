@@ -11,6 +11,7 @@ from surveys.answers.models import (
 )
 from surveys.campaigns.models import (
     Invitation,
+    Occasion,
     SkipEntry,
     Survey,
     UnsubscribeLink,
@@ -18,16 +19,20 @@ from surveys.campaigns.models import (
 )
 from surveys.followups.models import FollowUp, FollowUpEvent
 from surveys.nps.models import ScoreMonth
+from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
 __all__ = [
+    "AnonymousAnswer",
     "Answer",
     "AnswerChange",
     "AnswerTheme",
+    "ConfidentialAnswer",
     "EarlierComment",
     "FollowUp",
     "FollowUpEvent",
     "Invitation",
     "LateMessage",
+    "Occasion",
     "ScoreMonth",
     "SkipEntry",
     "Survey",

@@ -3,6 +3,8 @@
 GET and HEAD never write, whatever the query: mail scanners follow every link.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,10 +27,13 @@ from surveys.answers.models import Answer
 from surveys.answers.public_forms import CommentForm, MessageForm, ScoreForm
 from surveys.answers.services import check_open, confirm_answer, leave_message, save_comment
 from surveys.answers.token_pages import page_language, speaking, token_page, unknown
-from surveys.campaigns.models import Invitation
+from surveys.campaigns.models import Invitation, SurveyMode
 from surveys.campaigns.unsubscribing import unsubscribe
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError
 from surveys.nps.score import SCORES
+from surveys.sealed.models import ConfidentialAnswer
+from surveys.sealed.pages import AnonymousPage
+from surveys.sealed.services import comment_confidential, confidential_of, confirm_confidential
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +45,8 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         return unknown(request)
     language = page_language(request, invitation.language)
     with speaking(language):
+        if invitation.survey.mode == SurveyMode.ANONYMOUS:
+            return AnonymousPage(request, token, invitation, language).respond()
         page = Page(request, token, invitation, language)
         try:
             if request.method == "POST":
@@ -51,6 +58,19 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
             return page.over("locked", 409)
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Say where the answers of a kind of survey are found and kept."""
+
+    find: Callable[[Invitation], Any]
+    confirm: Callable[..., Any]
+    comment: Callable[..., Any]
+
+
+OPEN = Intake(answer_of, confirm_answer, save_comment)
+CONFIDENTIAL = Intake(confidential_of, confirm_confidential, comment_confidential)
+
+
 class Page:
     """Answer one request for one invitation, in one language."""
 
@@ -59,7 +79,8 @@ class Page:
     ) -> None:
         self.request, self.token, self.invitation = request, token, invitation
         self.language, self.now = language, timezone.now()
-        self.answer: Answer | None = answer_of(invitation)
+        self.intake = CONFIDENTIAL if invitation.survey.mode == SurveyMode.CONFIDENTIAL else OPEN
+        self.answer: Answer | ConfidentialAnswer | None = self.intake.find(invitation)
 
     def read(self) -> HttpResponse:
         """Show the step asked for; writes nothing."""
@@ -86,7 +107,7 @@ class Page:
         check_open(self.invitation, self.now)
         if not form.is_valid():
             return self.ask_score(form, status=422)
-        confirm_answer(
+        self.intake.confirm(
             self.invitation,
             score=form.cleaned_data["score"],
             language=self.language,
@@ -102,11 +123,13 @@ class Page:
             return self.ask_score(None, status=422)
         if not form.is_valid():
             return self.ask_comment(form, status=422)
-        save_comment(self.invitation, comment=form.cleaned_data["comment"], now=self.now)
+        self.intake.comment(self.invitation, comment=form.cleaned_data["comment"], now=self.now)
         return self.go("thanks")
 
     def take_message(self) -> HttpResponse:
-        """Take in a message on a survey that is over."""
+        """Take in a message on a survey that is over; of a confidential one it would give a name away."""
+        if not self.invitation.survey.is_identified:
+            return self.read()
         form = MessageForm(self.request.POST)
         kind = "locked" if self.invitation.token_is_live(self.now) else "closed"
         if not form.is_valid():
@@ -168,7 +191,8 @@ class Page:
             "lowest": self.text("lowest"),
             "highest": self.text("highest"),
             "unsubscribe_url": reverse("answer:unsubscribe", args=[stop]) if stop else "",
-            "reader": self.invitation.account.owner,
+            "confidential": not self.invitation.survey.is_identified,
+            "reader": self.invitation.survey.named_contact or self.invitation.account.owner,
         }
         return render(self.request, f"answer/{name}.html", shared | context, status=status)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
@@ -28,6 +27,7 @@ from surveys.answers.models import (
 )
 from surveys.answers.themes import named, names_nothing
 from surveys.campaigns.models import Invitation, Survey, SurveyState
+from surveys.campaigns.services import note_answered
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError
 from surveys.followups.moves import who_acts
 from surveys.followups.services import follow_up, refresh_unhandled
@@ -103,8 +103,7 @@ def _first_answer(invitation: Invitation, score: int, language: str, now: dateti
         confirmed_at=now,
         locked_at=locks_at(now, invitation.token_expires_at, get_organisation().answer_lock_days),
     )
-    Invitation.objects.filter(pk=invitation.pk).update(answered_at=now)
-    Survey.objects.filter(pk=invitation.survey_id).update(answered=F("answered") + 1)
+    note_answered(invitation, at=now)
     follow_up(answer, now=now)
     keep_facts(answer, now=now)
     return answer

@@ -18,6 +18,8 @@ class Reason(TextChoices):
     OPEN_COMPLAINT = "open_complaint", _("A complaint is open")
     RESTING = "resting", _("Asked too recently")
     ACCOUNT_CAP = "account_cap", _("Enough people asked at this account")
+    SAMPLED_OUT = "sampled_out", _("Not drawn in the sample")
+    RECOVERY_CAP = "recovery_cap", _("Asked twice after a complaint this year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,8 @@ class InvitationFilter(FilterForm):
         narrowed = {
             "waiting": {"state": "waiting"},
             "sent": {"sent_at__isnull": False},
-            "answered": {"answered_at__isnull": False},
-            "silent": {"state": "sent", "answered_at__isnull": True},
+            "answered": {"answered": True},
+            "silent": {"state": "sent", "answered": False},
             "failed": {"state__in": ["refused", "bounced"]},
             "cancelled": {"state": "cancelled"},
         }

@@ -68,7 +68,7 @@ def build_invitation(mail: Any, now: datetime) -> Mail:
 def build_reminder(mail: Any, now: datetime) -> Mail:
     """Write the reminder; raises Skip when the answer came in or the person may not be asked."""
     invitation = _load(mail.object_id)
-    if invitation.state != InvitationState.SENT or invitation.answered_at:
+    if invitation.state != InvitationState.SENT or invitation.answered:
         raise Skip("answered or not sent")
     if not invitation.token_is_live(now):
         raise Skip("survey is closed")

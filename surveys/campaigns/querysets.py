@@ -41,7 +41,7 @@ class InvitationQuerySet(models.QuerySet):
         """Keep invitations that are due for their one reminder (the widest term is re-checked)."""
         return self.filter(
             state="sent",
-            answered_at=None,
+            answered=False,
             reminder_queued_at=None,
             survey__state="open",
             survey__remind_after_days__gt=0,

@@ -262,3 +262,12 @@ def mark_refused(invitation_id: int, at: datetime) -> None:
     Invitation.objects.filter(pk=invitation_id, state=InvitationState.WAITING).update(
         state=InvitationState.REFUSED
     )
+
+
+def note_answered(invitation: Invitation, *, at: datetime | None) -> bool:
+    """Note, once, that an invitation was answered; at=None keeps no moment. True the first time."""
+    rows = Invitation.objects.filter(pk=invitation.pk, answered=False)
+    first = bool(rows.update(answered=True, answered_at=at))
+    if first:
+        Survey.objects.filter(pk=invitation.survey_id).update(answered=F("answered") + 1)
+    return first

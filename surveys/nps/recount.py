@@ -20,7 +20,7 @@ LAST = ("last_score", "last_scored_at")
 TOTALS = {
     "sent": Count("pk", filter=Q(sent_at__isnull=False)),
     "bounced": Count("pk", filter=Q(state="bounced")),
-    "answered": Count("pk", filter=Q(answered_at__isnull=False)),
+    "answered": Count("pk", filter=Q(answered=True)),
     "asked": Count("pk", filter=Q(held_reason="")),
 }
 
