@@ -142,6 +142,7 @@ ADDRESSES: dict[str, Decision] = {
     "activities:composer": edits("account", GET),
     "activities:log": edits("account", POST),
     "activities:preview": edits("account", POST),
+    "activities:people": edits("account", GET),
     "activities:edit": edits("interaction"),
     "activities:delete": edits("interaction", POST),
     "activities:restore": edits("binned", POST),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from customers.activities.plainphrases import IsWorking, is_weekday
 from customers.activities.plainwords import Due, find_due
 
 
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     NOTE = "note"
     PROMISE = "promise"
     TASK = "task"
+    COMPLAINT = "complaint"
 
 
 class Follow(StrEnum):
@@ -61,7 +63,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one line would save."""
+    """What one line would save.
+
+    `other_day` is what the words `said` mean to some people, when they mean two days.
+    """
 
     kind: Kind
     text: str
@@ -73,6 +78,8 @@ class Proposal:
     follow_text: str = ""
     promise_kind: str = "other"
     problem: str = field(default="")
+    said: str = ""
+    other_day: date | None = None
 
     @property
     def is_contact(self) -> bool:
@@ -94,6 +101,17 @@ def _matching(words: str, people: Sequence[Person]) -> list[Person]:
     """Return the people with this full, first or last name."""
     wanted = folded(words).strip()
     return [p for p in people if wanted and wanted in _names(p)]
+
+
+def mentionable(typed: str, people: Sequence[Person], limit: int = 6) -> list[Person]:
+    """Return the people a half-typed mention may mean: a word of the name, or the name, starts so."""
+    wanted = folded(typed).strip()
+
+    def fits(person: Person) -> bool:
+        name = folded(person.name)
+        return name.startswith(wanted) or any(w.startswith(wanted) for w in name.split())
+
+    return [p for p in people if fits(p)][:limit]
 
 
 MENTION = re.compile(r"(?<!\w)@(\w[\w'’.-]*(?:\s+\w[\w'’.-]*){0,3})")
@@ -174,6 +192,8 @@ def _follow(kind: Kind, asked: Follow, due: Due | None) -> Follow:
     """Return what the due date becomes: promised to the customer, or a task after a note."""
     if kind in (Kind.PROMISE, Kind.TASK):
         return Follow(kind.value)
+    if kind == Kind.COMPLAINT:
+        return Follow.NONE
     if due is None:
         return Follow.NONE
     if asked != Follow.AUTO:
@@ -188,12 +208,17 @@ def read_line(
     people: Sequence[Person],
     today: date,
     follow: Follow = Follow.AUTO,
+    clock: time | None = None,
+    is_working: IsWorking = is_weekday,
 ) -> Proposal:
-    """Read a line; `problem` is "empty" or "no_due" when it cannot be saved as it stands."""
+    """Read a line; `problem` is "empty" or "no_due" when it cannot be saved as it stands.
+
+    `clock` is the local time now, for "over 2 uur"; `is_working` counts "over 5 werkdagen".
+    """
     text, mentioned, unclear = _mentions(line.strip(), people)
     leading = _leading(text, people)
     named = list(dict.fromkeys([*([leading] if leading else []), *mentioned]))
-    due = find_due(text, today)
+    due = find_due(text, today, clock=clock, is_working=is_working)
     becomes = _follow(kind, follow, due)
     problem = "" if text else "empty"
     follow_text = ""
@@ -214,4 +239,6 @@ def read_line(
         follow_text=follow_text,
         promise_kind=promise_kind(follow_text) if becomes == Follow.PROMISE else "other",
         problem=problem,
+        said=text[due.start : due.end] if with_due and due else "",
+        other_day=due.other if with_due and due else None,
     )

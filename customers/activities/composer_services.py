@@ -1,11 +1,14 @@
 """Saves what the composer read: a contact moment with its promise or task, in one transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 
-from customers.activities.composer import Follow, Person, Proposal
+from crm.shared.organisation.calendar import WorkCalendar, load_calendar
+from customers.activities import recorders
+from customers.activities.composer import Follow, Kind, Person, Proposal
 from customers.activities.interactions import NextStep, log_interaction
 from customers.activities.services import add_task
 from customers.contacts.models import Contact
@@ -21,12 +24,32 @@ def people_of(account: Any) -> list[Person]:
     return [Person(*row) for row in values[:PEOPLE]]
 
 
+class WorkingDays:
+    """Says which days are worked; the calendar is read only when a line asks."""
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Return the organisation's calendar; two queries."""
+        return load_calendar()
+
+    def __call__(self, day: date) -> bool:
+        """Say whether a day is worked."""
+        return self.calendar.is_business_day(day)
+
+
 @transaction.atomic
-def save_proposal(account: Any, proposal: Proposal, *, by: Any, now: datetime) -> None:
-    """Save a proposal that has no problem."""
-    people = list(Contact.objects.filter(account=account, pk__in=[p.pk for p in proposal.people]))
+def save_proposal(
+    account: Any, proposal: Proposal, *, by: Any, now: datetime
+) -> recorders.Recorded | None:
+    """Save a proposal that has no problem; returns what another floor recorded, if it did."""
+    found = Contact.objects.filter(account=account).in_bulk([p.pk for p in proposal.people])
+    people = [found[p.pk] for p in proposal.people if p.pk in found]
     first = people[0] if people else None
     is_task = proposal.follow == Follow.TASK
+    if proposal.kind == Kind.COMPLAINT:
+        return recorders.record_line(
+            proposal.kind.value, account, text=proposal.text, contacts=people, by=by, now=now
+        )
     if proposal.is_contact:
         step = None
         if is_task and proposal.due_on:
@@ -64,3 +87,4 @@ def save_proposal(account: Any, proposal: Proposal, *, by: Any, now: datetime) -
             by=by,
             now=now,
         )
+    return None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from crm.shared.errors import Refusal
 from crm.shared.formats import clock_time, short_day
 from crm.shared.htmx import render_page, wants_fragment
-from crm.shared.localtime import at_local, local_date
+from crm.shared.localtime import at_local, local_date, zone
 from crm.shared.toasts import toast
 from customers.accounts.models import Account
-from customers.activities import composer_services
-from customers.activities.composer import Follow, Kind, Proposal, read_line
-from customers.errors import CustomerError
+from customers.activities import composer_services, recorders
+from customers.activities.composer import Follow, Kind, Proposal, mentionable, read_line
 from customers.formwork import go_back, load_account
 
 LINE_LENGTH = 5000
@@ -30,6 +30,7 @@ KINDS = {
     Kind.NOTE: ("journal-text", gettext_lazy("Note"), "ln"),
     Kind.PROMISE: ("hand-index-thumb", gettext_lazy("Promise"), "lp"),
     Kind.TASK: ("check2-square", gettext_lazy("Task"), "lt"),
+    Kind.COMPLAINT: ("chat-left-text", gettext_lazy("Complaint"), "lk"),
 }
 BUTTONS = {
     Kind.CALL: gettext_lazy("Log call"),
@@ -38,6 +39,7 @@ BUTTONS = {
     Kind.NOTE: gettext_lazy("Save note"),
     Kind.PROMISE: gettext_lazy("Record promise"),
     Kind.TASK: gettext_lazy("Add task"),
+    Kind.COMPLAINT: gettext_lazy("Record complaint"),
 }
 WHAT = {
     Kind.CALL: pgettext_lazy("saves", "a call"),
@@ -83,6 +85,12 @@ def sentence(proposal: Proposal) -> SafeString:
             (Kind.PROMISE, False): _("Saves a promise: {title}, due {due}."),
             (Kind.TASK, True): _("Saves a task about {names}: {title}, due {due}."),
             (Kind.TASK, False): _("Saves a task: {title}, due {due}."),
+            (Kind.COMPLAINT, True): _(
+                "Records a complaint of {names}, received by telephone just now. Its clocks start."
+            ),
+            (Kind.COMPLAINT, False): _(
+                "Records a complaint, received by telephone just now. Its clocks start."
+            ),
         }
         return format_html(texts[proposal.kind, bool(proposal.people)], **values)
     texts = {
@@ -96,12 +104,17 @@ def sentence(proposal: Proposal) -> SafeString:
     return format_html(texts[bool(proposal.people), proposal.follow], **values)
 
 
+def offered() -> list[Kind]:
+    """Return the kinds that can be saved here: complaints only where somebody records them."""
+    return [k for k in Kind if k != Kind.COMPLAINT or recorders.offered(k.value)]
+
+
 def _asked(data: Any) -> tuple[Kind, str, Follow]:
     """Return kind, line and follow of a request; nonsense counts as the first choice."""
     kind = data.get("kind", "")
     follow = data.get("follow", "")
     return (
-        Kind(kind) if kind in {k.value for k in Kind} else Kind.CALL,
+        Kind(kind) if kind in offered() else Kind.CALL,
         data.get("line", "").replace("\0", "")[:LINE_LENGTH],
         Follow(follow) if follow in {f.value for f in Follow} else Follow.AUTO,
     )
@@ -125,13 +138,15 @@ def composer_context(
         "choices": (),
         "seen": "",
         "look": False,
+        "said": "",
+        "other_day": "",
     }
     if proposal is not None:
         hint = _hint(proposal)
     return {
         "composer": {
             "account": account,
-            "kinds": [(k.value, *KINDS[k], k == kind) for k in Kind],
+            "kinds": [(k.value, *KINDS[k], k == kind) for k in offered()],
             "kind": kind.value,
             "button": BUTTONS[kind],
             "line": line,
@@ -165,7 +180,22 @@ def _hint(proposal: Proposal) -> dict[str, Any]:
         "choices": choices,
         "seen": signature(proposal),
         "look": False,
+        "said": proposal.said,
+        "other_day": short_day(proposal.other_day, weekday=True) if proposal.other_day else "",
     }
+
+
+def _read(account: Account, kind: Kind, line: str, follow: Follow, now: datetime) -> Proposal:
+    """Read a line as it is meant at this moment, for the people of this account."""
+    return read_line(
+        line,
+        kind=kind,
+        people=composer_services.people_of(account),
+        today=local_date(now),
+        follow=follow,
+        clock=now.astimezone(zone()).time(),
+        is_working=composer_services.WorkingDays(),
+    )
 
 
 @require_POST
@@ -175,10 +205,7 @@ def preview(request: HttpRequest, account_id: int) -> HttpResponse:
     kind, line, follow = _asked(request.POST)
     proposal = None
     if line.strip():
-        today = local_date(timezone.now())
-        proposal = read_line(
-            line, kind=kind, people=composer_services.people_of(account), today=today, follow=follow
-        )
+        proposal = _read(account, kind, line, follow, timezone.now())
     context = composer_context(
         account, request.user, kind=kind, line=line, follow=follow, proposal=proposal
     )
@@ -197,10 +224,10 @@ def log(request: HttpRequest, account_id: int) -> HttpResponse:
     kind, line, follow = _asked(request.POST)
     chosen = request.POST.get("choose", "")
     follow = Follow(chosen) if chosen in {f.value for f in Follow} and chosen else follow
-    people = composer_services.people_of(account)
-    proposal = read_line(line, kind=kind, people=people, today=local_date(now), follow=follow)
-    error = PROBLEMS.get(proposal.problem, "")
-    unseen = proposal.is_contact and signature(proposal) != request.POST.get("seen", "")
+    proposal = _read(account, kind, line, follow, now)
+    error, recorded = PROBLEMS.get(proposal.problem, ""), None
+    to_show = proposal.is_contact or proposal.other_day is not None
+    unseen = to_show and signature(proposal) != request.POST.get("seen", "")
     if not error and (chosen or (unseen and proposal.due_on)):
         context = composer_context(
             account, request.user, kind=kind, line=line, follow=follow, proposal=proposal
@@ -210,8 +237,8 @@ def log(request: HttpRequest, account_id: int) -> HttpResponse:
         return render_page(request, page, part, context)
     if not error:
         try:
-            composer_services.save_proposal(account, proposal, by=request.user, now=now)
-        except CustomerError as refusal:
+            recorded = composer_services.save_proposal(account, proposal, by=request.user, now=now)
+        except Refusal as refusal:
             error = refusal.sentence
     if error:
         context = composer_context(
@@ -219,7 +246,7 @@ def log(request: HttpRequest, account_id: int) -> HttpResponse:
         )
         page, part = "activities/composer.html", "activities/_composer.html"
         return render_page(request, page, part, context, status=422)
-    toast(request, _("Saved."))
+    toast(request, recorded.sentence if recorded else _("Saved."))
     return _saved(request, account, kind, now)
 
 
@@ -233,6 +260,15 @@ def _saved(request: HttpRequest, account: Account, kind: Kind, now: datetime) ->
     )
     response["HX-Trigger"] = "kring:logged"
     return response
+
+
+@require_safe
+def people(request: HttpRequest, account_id: int) -> JsonResponse:
+    """Return who a mention may mean: people of this account whose name has a word that starts so."""
+    account = load_account(request.user, account_id)
+    typed = request.GET.get("q", "")[:60]
+    found = mentionable(typed, composer_services.people_of(account))
+    return JsonResponse({"people": [p.name for p in found]})
 
 
 @require_safe

@@ -11,6 +11,7 @@ urlpatterns = [
     path("log/<int:account_id>/", composer_views.composer_page, name="composer"),
     path("log/<int:account_id>/save/", composer_views.log, name="log"),
     path("log/<int:account_id>/preview/", composer_views.preview, name="preview"),
+    path("log/<int:account_id>/people/", composer_views.people, name="people"),
     path("<int:pk>/edit/", views.interaction_edit, name="edit"),
     path("<int:pk>/delete/", views.interaction_delete, name="delete"),
     path("<int:pk>/restore/", views.interaction_restore, name="restore"),

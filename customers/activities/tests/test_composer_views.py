@@ -117,3 +117,75 @@ def test_nonsense_counts_as_a_call(people, seller):  # noqa: F811
     log(seller, people.account, kind="rocket", follow="moon", line="hello" + "x" * 9000)
     call = Interaction.objects.get()
     assert (call.kind, len(call.summary)) == ("call", 5000)
+
+
+def test_a_complaint_is_one_line_too(people, seller, karin):  # noqa: F811
+    """The composer hands it to the floor above; no contact moment is made of it."""
+    line = "@Karin Vos: two boilers leaked, wants an answer by Friday"
+    answer = log(seller, people.account, kind="complaint", line=line, htmx=True)
+    assert answer["HX-Trigger"] == "kring:logged"
+    page = seller.get(people.account.get_absolute_url()).content.decode()
+    assert "Complaint received" in page
+    assert "KL-" in answer.content.decode()
+    assert not Interaction.objects.exists()
+    assert not Promise.objects.exists()
+
+
+def test_a_complaint_without_words_is_refused(people, seller):  # noqa: F811
+    assert log(seller, people.account, kind="complaint", line=" ").status_code == 422
+
+
+def test_the_complaint_button_needs_a_recorder(people, seller, monkeypatch):  # noqa: F811
+    address = reverse("activities:composer", args=[people.account.pk])
+    assert 'value="complaint"' in seller.get(address).content.decode()
+    monkeypatch.setattr("customers.activities.recorders._recorders", {})
+    assert 'value="complaint"' not in seller.get(address).content.decode()
+    assert log(seller, people.account, kind="complaint").status_code == 302
+    assert Interaction.objects.get().kind == "call"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ["Karin Vos", "Noor Vosman"]),
+        ("kar", ["Karin Vos"]),
+        ("VOS", ["Karin Vos", "Noor Vosman"]),
+        ("karin v", ["Karin Vos"]),
+        ("arin", []),
+        ("\x00%_'", []),
+    ],
+)
+def test_a_mention_is_completed_from_the_people_of_the_account(people, seller, karin, typed, names):  # noqa: F811
+    ContactFactory(account=people.account, first_name="Noor", last_name="Vosman")
+    ContactFactory(
+        account=people.account, first_name="Karla", last_name="Gone", left_on=people.today
+    )
+    ContactFactory(first_name="Karin", last_name="Elsewhere")
+    address = reverse("activities:people", args=[people.account.pk])
+    assert seller.get(address, {"q": typed}).json() == {"people": names}
+
+
+def test_words_that_mean_two_days_are_shown_before_a_task_is_saved(people, seller):  # noqa: F811
+    line = "Send the drawing 5/6"
+    first = log(seller, people.account, kind="task", line=line)
+    html = first.content.decode()
+    assert first.status_code == 200
+    assert "“5/6” can also mean" in html
+    assert not Task.objects.exists()
+    seen = html.split('name="seen" value="')[1].split('"')[0]
+    assert log(seller, people.account, kind="task", line=line, seen=seen).status_code == 302
+    task = Task.objects.get()
+    assert (task.due_on.day, task.due_on.month) == (5, 6)
+
+
+def test_hours_from_now_are_counted_on_the_clock(people, seller):  # noqa: F811
+    address = reverse("activities:preview", args=[people.account.pk])
+    data = {"kind": "task", "line": "Terugbellen over 30 uur"}
+    assert "Saves a task" in seller.post(address, data, headers=HTMX).content.decode()
+
+
+def test_working_days_leave_out_holidays(people, seller, django_assert_max_num_queries):  # noqa: F811
+    address = reverse("activities:preview", args=[people.account.pk])
+    data = {"kind": "task", "line": "Prijs sturen over 3 werkdagen"}
+    with django_assert_max_num_queries(12):
+        assert "Saves a task" in seller.post(address, data, headers=HTMX).content.decode()

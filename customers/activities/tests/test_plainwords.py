@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customers.activities.plainwords import LONG_DAYS, find_due
+from customers.activities.plainphrases import LONG_DAYS
+from customers.activities.plainwords import find_due
 
 TODAY = date(2026, 11, 17)
 
