@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("customers", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("shared", "__first__"),
     ]
 
     operations = [
@@ -75,6 +75,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "complaint categories",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_category_not_own_parent",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +135,34 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "causes",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    "people",
+                                    "method",
+                                    "machine",
+                                    "material",
+                                    "environment",
+                                    "measurement",
+                                    "supplier",
+                                    "communication",
+                                ],
+                            )
+                        ),
+                        name="complaints_cause_group_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_cause_not_own_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -429,6 +467,186 @@ class Migration(migrations.Migration):
                 "verbose_name": "complaint",
                 "verbose_name_plural": "complaints",
                 "ordering": ["-received_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "acknowledged",
+                                    "answered",
+                                    "investigating",
+                                    "received",
+                                    "waiting",
+                                ],
+                            )
+                        ),
+                        fields=["sort_due_at", "id"],
+                        name="complaints_open_by_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "acknowledged",
+                                    "answered",
+                                    "investigating",
+                                    "received",
+                                    "waiting",
+                                ],
+                            )
+                        ),
+                        fields=["handler", "sort_due_at", "id"],
+                        name="complaints_open_by_handler",
+                    ),
+                    models.Index(fields=["sort_due_at", "id"], name="complaints_by_due"),
+                    models.Index(fields=["-received_at", "-id"], name="complaints_by_receipt"),
+                    models.Index(
+                        fields=["account", "-received_at", "-id"], name="complaints_by_account"
+                    ),
+                    models.Index(
+                        fields=["state", "-received_at", "-id"], name="complaints_by_state"
+                    ),
+                    models.Index(fields=["cause", "-received_at"], name="complaints_by_cause"),
+                    models.Index(fields=["complainant_email"], name="complaints_by_email"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "received",
+                                    "acknowledged",
+                                    "investigating",
+                                    "waiting",
+                                    "answered",
+                                    "closed",
+                                    "withdrawn",
+                                    "duplicate",
+                                ],
+                            )
+                        ),
+                        name="complaints_complaint_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    "phone",
+                                    "email",
+                                    "form",
+                                    "letter",
+                                    "visit",
+                                    "survey",
+                                    "social",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="complaints_complaint_channel_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="complaints_complaint_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__gte", 1), ("severity__lte", 4)),
+                        name="complaints_complaint_severity_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("priority_override__gte", 1), ("priority_override__lte", 4)
+                        ),
+                        name="complaints_complaint_priority_override_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_clock__in", ["", "acknowledge", "decision", "update", "remedy"])
+                        ),
+                        name="complaints_complaint_next_clock_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__gte", 1)), name="complaints_complaint_cycle"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("subject", ""), _negated=True),
+                        ),
+                        name="complaints_complaint_text_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("priority_override__isnull", True),
+                            models.Q(("priority_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_priority_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("duplicate_of__isnull", False), ("state", "duplicate")),
+                            models.Q(
+                                models.Q(("state", "duplicate"), _negated=True),
+                                ("duplicate_of__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_duplicate_of",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("duplicate_of__isnull", True),
+                            models.Q(("duplicate_of", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_not_own_duplicate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("account__isnull", False),
+                            ("is_anonymous", True),
+                            models.Q(("complainant_email", ""), _negated=True),
+                            models.Q(("complainant_phone", ""), _negated=True),
+                            models.Q(("complainant_address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_has_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handler__isnull", True),
+                            ("complained_about__isnull", True),
+                            models.Q(("handler", models.F("complained_about")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_impartial_handler",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_imported", True),
+                            (
+                                "state__in",
+                                ["received", "acknowledged", "closed", "duplicate", "withdrawn"],
+                            ),
+                            models.Q(
+                                ("category__isnull", False),
+                                ("handler__isnull", False),
+                                ("severity__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_assessed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_ref", ""), _negated=True),
+                        fields=("source_ref",),
+                        name="complaints_complaint_source_ref",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -507,6 +725,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "complaint cycle",
                 "verbose_name_plural": "complaint cycles",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(fields=["answered_at"], name="complaints_cycle_answered"),
+                    models.Index(fields=["started_at"], name="complaints_cycle_started"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("complaint", "number"), name="complaints_complaintcycle_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="complaints_complaintcycle_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("acknowledged_how__in", ["", "mail", "call", "letter", "no_address"]),
+                            ("answered_how__in", ["", "mail", "call", "letter", "no_address"]),
+                        ),
+                        name="complaints_complaintcycle_how_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -615,6 +853,49 @@ class Migration(migrations.Migration):
                 "verbose_name": "complaint event",
                 "verbose_name_plural": "complaint events",
                 "ordering": ["recorded_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["complaint", "recorded_at", "id"], name="complaints_event_order"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "received",
+                                    "imported",
+                                    "acknowledge",
+                                    "investigate",
+                                    "ask",
+                                    "resume",
+                                    "answer",
+                                    "close",
+                                    "reopen",
+                                    "withdraw",
+                                    "duplicate",
+                                    "assessed",
+                                    "edited",
+                                    "linked",
+                                    "redated",
+                                    "decided",
+                                    "approved",
+                                    "approval_voided",
+                                    "remedy",
+                                    "message_sent",
+                                    "message_recorded",
+                                    "message_refused",
+                                    "message_undone",
+                                    "move_lapsed",
+                                    "replied",
+                                    "prioritised",
+                                ],
+                            )
+                        ),
+                        name="complaints_complaintevent_kind_choice",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -703,6 +984,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "decision",
                 "verbose_name_plural": "decisions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["justified", "partly", "unjustified", "not_admissible"],
+                            )
+                        ),
+                        name="complaints_decision_outcome_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            ("proposed_by__isnull", True),
+                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_decision_approver_is_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -808,6 +1109,59 @@ class Migration(migrations.Migration):
                 "verbose_name": "message",
                 "verbose_name_plural": "messages",
                 "ordering": ["created_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["complaint", "created_at"], name="complaints_message_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["out", "in"])),
+                        name="complaints_message_direction_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "receipt",
+                                    "acknowledgement",
+                                    "question",
+                                    "update",
+                                    "answer",
+                                    "reply",
+                                ],
+                            )
+                        ),
+                        name="complaints_message_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("via__in", ["mail", "call", "letter", "page", "no_address"])
+                        ),
+                        name="complaints_message_via_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["queued", "sent", "recorded", "refused", "cancelled", "received"],
+                            )
+                        ),
+                        name="complaints_message_status_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("requested_as__in", ["", "handler", "manager", "customer", "system"])
+                        ),
+                        name="complaints_message_requested_as_choice",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("status", "queued"), models.Q(("requested_move", ""), _negated=True)
+                        ),
+                        fields=("complaint",),
+                        name="complaints_message_one_requested_move",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -843,6 +1197,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "internal note",
                 "verbose_name_plural": "internal notes",
                 "ordering": ["created_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["complaint", "created_at"], name="complaints_note_of")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -871,6 +1228,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "pause",
                 "verbose_name_plural": "pauses",
                 "ordering": ["started_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("resumes_at__gt", models.F("started_at"))),
+                        name="complaints_pause_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="complaints_pause_ended",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("complaint",),
+                        name="complaints_pause_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -946,504 +1322,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "remedy",
                 "verbose_name_plural": "remedies",
                 "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "apology",
+                                    "explanation",
+                                    "repair",
+                                    "replacement",
+                                    "refund",
+                                    "credit",
+                                    "discount",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="complaints_remedy_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["promised", "delivered", "refused"])),
+                        name="complaints_remedy_status_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__gte", 0)), name="complaints_remedy_cost"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_on__isnull", True), ("status", "promised")),
+                            models.Q(
+                                models.Q(("status", "promised"), _negated=True),
+                                ("settled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_remedy_settled",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_category_not_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "group__in",
-                        [
-                            "people",
-                            "method",
-                            "machine",
-                            "material",
-                            "environment",
-                            "measurement",
-                            "supplier",
-                            "communication",
-                        ],
-                    )
-                ),
-                name="complaints_cause_group_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_cause_not_own_parent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaintevent",
-            index=models.Index(
-                fields=["complaint", "recorded_at", "id"], name="complaints_event_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "received",
-                            "imported",
-                            "acknowledge",
-                            "investigate",
-                            "ask",
-                            "resume",
-                            "answer",
-                            "close",
-                            "reopen",
-                            "withdraw",
-                            "duplicate",
-                            "assessed",
-                            "edited",
-                            "linked",
-                            "redated",
-                            "decided",
-                            "approved",
-                            "approval_voided",
-                            "remedy",
-                            "message_sent",
-                            "message_recorded",
-                            "message_refused",
-                            "message_undone",
-                            "move_lapsed",
-                            "replied",
-                            "prioritised",
-                        ],
-                    )
-                ),
-                name="complaints_complaintevent_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["justified", "partly", "unjustified", "not_admissible"])
-                ),
-                name="complaints_decision_outcome_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    ("proposed_by__isnull", True),
-                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_decision_approver_is_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["complaint", "created_at"], name="complaints_message_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["out", "in"])),
-                name="complaints_message_direction_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["receipt", "acknowledgement", "question", "update", "answer", "reply"],
-                    )
-                ),
-                name="complaints_message_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("via__in", ["mail", "call", "letter", "page", "no_address"])),
-                name="complaints_message_via_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["queued", "sent", "recorded", "refused", "cancelled", "received"],
-                    )
-                ),
-                name="complaints_message_status_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("requested_as__in", ["", "handler", "manager", "customer", "system"])
-                ),
-                name="complaints_message_requested_as_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("status", "queued"), models.Q(("requested_move", ""), _negated=True)
-                ),
-                fields=("complaint",),
-                name="complaints_message_one_requested_move",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["complaint", "created_at"], name="complaints_note_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("resumes_at__gt", models.F("started_at"))),
-                name="complaints_pause_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True),
-                    ("ended_at__gte", models.F("started_at")),
-                    _connector="OR",
-                ),
-                name="complaints_pause_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("complaint",),
-                name="complaints_pause_one_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaintcycle",
-            index=models.Index(fields=["answered_at"], name="complaints_cycle_answered"),
-        ),
-        migrations.AddIndex(
-            model_name="complaintcycle",
-            index=models.Index(fields=["started_at"], name="complaints_cycle_started"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintcycle",
-            constraint=models.UniqueConstraint(
-                fields=("complaint", "number"), name="complaints_complaintcycle_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="complaints_complaintcycle_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("acknowledged_how__in", ["", "mail", "call", "letter", "no_address"]),
-                    ("answered_how__in", ["", "mail", "call", "letter", "no_address"]),
-                ),
-                name="complaints_complaintcycle_how_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["acknowledged", "answered", "investigating", "received", "waiting"],
-                    )
-                ),
-                fields=["sort_due_at", "id"],
-                name="complaints_open_by_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["acknowledged", "answered", "investigating", "received", "waiting"],
-                    )
-                ),
-                fields=["handler", "sort_due_at", "id"],
-                name="complaints_open_by_handler",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["sort_due_at", "id"], name="complaints_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["-received_at", "-id"], name="complaints_by_receipt"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                fields=["account", "-received_at", "-id"], name="complaints_by_account"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["state", "-received_at", "-id"], name="complaints_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["cause", "-received_at"], name="complaints_by_cause"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["complainant_email"], name="complaints_by_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "received",
-                            "acknowledged",
-                            "investigating",
-                            "waiting",
-                            "answered",
-                            "closed",
-                            "withdrawn",
-                            "duplicate",
-                        ],
-                    )
-                ),
-                name="complaints_complaint_state_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        ["phone", "email", "form", "letter", "visit", "survey", "social", "other"],
-                    )
-                ),
-                name="complaints_complaint_channel_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "nl"])),
-                name="complaints_complaint_language_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__gte", 1), ("severity__lte", 4)),
-                name="complaints_complaint_severity_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority_override__gte", 1), ("priority_override__lte", 4)),
-                name="complaints_complaint_priority_override_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_clock__in", ["", "acknowledge", "decision", "update", "remedy"])
-                ),
-                name="complaints_complaint_next_clock_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle__gte", 1)), name="complaints_complaint_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True), models.Q(("subject", ""), _negated=True)
-                ),
-                name="complaints_complaint_text_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("priority_override__isnull", True),
-                    models.Q(("priority_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_priority_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("duplicate_of__isnull", False), ("state", "duplicate")),
-                    models.Q(
-                        models.Q(("state", "duplicate"), _negated=True),
-                        ("duplicate_of__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_duplicate_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("duplicate_of__isnull", True),
-                    models.Q(("duplicate_of", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_not_own_duplicate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("account__isnull", False),
-                    ("is_anonymous", True),
-                    models.Q(("complainant_email", ""), _negated=True),
-                    models.Q(("complainant_phone", ""), _negated=True),
-                    models.Q(("complainant_address", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_has_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handler__isnull", True),
-                    ("complained_about__isnull", True),
-                    models.Q(("handler", models.F("complained_about")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_impartial_handler",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_imported", True),
-                    ("state__in", ["received", "acknowledged", "closed", "duplicate", "withdrawn"]),
-                    models.Q(
-                        ("category__isnull", False),
-                        ("handler__isnull", False),
-                        ("severity__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_assessed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_ref", ""), _negated=True),
-                fields=("source_ref",),
-                name="complaints_complaint_source_ref",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="remedy",
-            index=models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="remedy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "apology",
-                            "explanation",
-                            "repair",
-                            "replacement",
-                            "refund",
-                            "credit",
-                            "discount",
-                            "other",
-                        ],
-                    )
-                ),
-                name="complaints_remedy_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["promised", "delivered", "refused"])),
-                name="complaints_remedy_status_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__gte", 0)), name="complaints_remedy_cost"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_on__isnull", True), ("status", "promised")),
-                    models.Q(
-                        models.Q(("status", "promised"), _negated=True),
-                        ("settled_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="complaints_remedy_settled",
-            ),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("shared", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("shared", "__first__"),
     ]
 
     operations = [
@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "stage",
                 "verbose_name_plural": "stages",
                 "ordering": ["pipeline", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
+                        name="customers_dealstage_probability_range",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +388,153 @@ class Migration(migrations.Migration):
                 "verbose_name": "account",
                 "verbose_name_plural": "accounts",
                 "ordering": ["name_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["name_key", "id"], name="customers_account_by_name"),
+                    models.Index(
+                        fields=["owner", "name_key", "id"], name="customers_account_owner"
+                    ),
+                    models.Index(fields=["team", "name_key", "id"], name="customers_account_team"),
+                    models.Index(
+                        fields=["owner", "health", "id"], name="customers_account_owner_hp"
+                    ),
+                    models.Index(fields=["health", "id"], name="customers_account_health"),
+                    models.Index(
+                        fields=["stage", "name_key", "id"], name="customers_account_stage"
+                    ),
+                    models.Index(
+                        fields=["last_contact_at", "id"], name="customers_account_contact"
+                    ),
+                    models.Index(fields=["next_step_on", "id"], name="customers_account_next"),
+                    models.Index(fields=["-revenue_12m", "-id"], name="customers_account_revenue"),
+                    models.Index(
+                        condition=models.Q(("rest_until__isnull", False)),
+                        fields=["rest_until"],
+                        name="customers_account_rest",
+                    ),
+                    models.Index(fields=["figures_on", "id"], name="customers_account_figures"),
+                    models.Index(
+                        condition=models.Q(("phone", ""), _negated=True),
+                        fields=["phone"],
+                        name="customers_account_phone",
+                    ),
+                    models.Index(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=["email"],
+                        name="customers_account_email",
+                    ),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)),
+                        fields=["merged_into"],
+                        name="customers_account_merged",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_former", True)),
+                        fields=["name_key", "id"],
+                        name="customers_account_left",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_key_account", True)),
+                        fields=["name_key", "id"],
+                        name="customers_account_key",
+                    ),
+                    models.Index(
+                        condition=models.Q(("open_complaints__gt", 0)),
+                        fields=["name_key", "id"],
+                        name="customers_account_complained",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("do_not_pursue", False), ("next_step_on__isnull", True)
+                        ),
+                        fields=["name_key", "id"],
+                        name="customers_account_unplanned",
+                    ),
+                    models.Index(
+                        fields=["account_class", "health", "id"], name="customers_account_class_hp"
+                    ),
+                    models.Index(
+                        fields=["account_class", "last_contact_at"], name="customers_account_silent"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["organisation", "person"])),
+                        name="customers_account_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["potential", "customer", "former"])),
+                        name="customers_account_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="customers_account_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_score__gte", 0), ("last_score__lte", 10)),
+                        name="customers_account_last_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("health__gte", 0), ("health__lte", 100)),
+                        name="customers_account_health_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("account_class__in", ["", "A", "B", "C"])),
+                        name="customers_account_class_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    "",
+                                    "referral",
+                                    "website",
+                                    "fair",
+                                    "cold",
+                                    "partner",
+                                    "import",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_account_source_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("health_band__in", ["", "good", "attention", "at_risk"])
+                        ),
+                        name="customers_account_health_band_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__gte", 1)), name="customers_account_cycle"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="customers_account_name_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("customer_since__isnull", False), ("stage", "customer")),
+                            models.Q(("stage", "customer"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="customers_account_customer_since",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cycle", 1),
+                            ("is_former", True),
+                            ("stage", "customer"),
+                            _connector="OR",
+                        ),
+                        name="customers_account_former_flag",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_ref", ""), _negated=True),
+                        fields=("external_ref",),
+                        name="customers_account_external_ref",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -528,6 +681,80 @@ class Migration(migrations.Migration):
                 "verbose_name": "contact",
                 "verbose_name_plural": "contacts",
                 "ordering": ["name_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["name_key", "id"], name="customers_contact_by_name"),
+                    models.Index(fields=["account", "name_key"], name="customers_contact_account"),
+                    models.Index(fields=["email_key"], name="customers_contact_email"),
+                    models.Index(
+                        condition=models.Q(("phone", ""), _negated=True),
+                        fields=["phone"],
+                        name="customers_contact_phone",
+                    ),
+                    models.Index(
+                        condition=models.Q(("mobile", ""), _negated=True),
+                        fields=["mobile"],
+                        name="customers_contact_mobile",
+                    ),
+                    models.Index(fields=["last_contact_at", "id"], name="customers_contact_spoken"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="customers_contact_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent_email__in", ["none", "opt_in", "customer", "objected"])
+                        ),
+                        name="customers_contact_consent_email_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent_phone__in", ["none", "opt_in", "customer", "objected"])
+                        ),
+                        name="customers_contact_consent_phone_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent_survey__in", ["none", "opt_in", "customer", "objected"])
+                        ),
+                        name="customers_contact_consent_survey_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("influence__gte", 1), ("influence__lte", 5)),
+                        name="customers_contact_influence_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stance__gte", -2), ("stance__lte", 2)),
+                        name="customers_contact_stance_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_score__gte", 0), ("last_score__lte", 10)),
+                        name="customers_contact_last_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["", "board", "management", "operations"])
+                        ),
+                        name="customers_contact_level_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("salutation__in", ["", "ms", "mr"])),
+                        name="customers_contact_salutation_choice",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("email_key", ""), _negated=True), ("left_on__isnull", True)
+                        ),
+                        fields=("account", "email_key"),
+                        name="customers_contact_email_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_account_itself", True)),
+                        fields=("account",),
+                        name="customers_contact_itself_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -585,6 +812,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "consent",
                 "verbose_name_plural": "consents",
                 "ordering": ["-recorded_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["email", "phone", "survey"])),
+                        name="customers_consent_channel_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["none", "opt_in", "customer", "objected"])
+                        ),
+                        name="customers_consent_state_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -623,6 +862,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "DMU role",
                 "verbose_name_plural": "DMU roles",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "initiator",
+                                    "user",
+                                    "influencer",
+                                    "decider",
+                                    "buyer",
+                                    "gatekeeper",
+                                ],
+                            )
+                        ),
+                        name="customers_contactrole_role_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("contact", "role"), name="customers_contactrole_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -757,6 +1017,83 @@ class Migration(migrations.Migration):
                 "verbose_name": "deal",
                 "verbose_name_plural": "deals",
                 "ordering": ["-created_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["account", "state", "-id"], name="customers_deal_account"),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["stage", "expected_close", "id"],
+                        name="customers_deal_board",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["owner", "expected_close", "id"],
+                        name="customers_deal_mine",
+                    ),
+                    models.Index(fields=["state", "closed_on", "id"], name="customers_deal_closed"),
+                    models.Index(fields=["-created_at", "-id"], name="customers_deal_new"),
+                    models.Index(fields=["expected_close", "id"], name="customers_deal_close"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "won", "lost"])),
+                        name="customers_deal_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
+                        name="customers_deal_probability_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="customers_deal_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "loss_reason__in",
+                                [
+                                    "",
+                                    "price",
+                                    "competitor",
+                                    "timing",
+                                    "no_budget",
+                                    "no_decision",
+                                    "no_fit",
+                                    "service",
+                                    "other",
+                                    "unknown_imported",
+                                ],
+                            )
+                        ),
+                        name="customers_deal_loss_reason_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "lost"), models.Q(("loss_reason", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("state", "lost"), _negated=True), ("loss_reason", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="customers_deal_loss_reason_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("closed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="customers_deal_closed_on",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_ref", ""), _negated=True),
+                        fields=("external_ref",),
+                        name="customers_deal_external_ref",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -906,6 +1243,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "contact moment",
                 "verbose_name_plural": "contact moments",
                 "ordering": ["-happened_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-happened_at", "-id"],
+                        name="customers_interaction_account",
+                    ),
+                    models.Index(fields=["-happened_at", "-id"], name="customers_interaction_when"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["visit", "call", "email", "video", "social", "event", "note"],
+                            )
+                        ),
+                        name="customers_interaction_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["out", "in"])),
+                        name="customers_interaction_direction_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1006,6 +1365,78 @@ class Migration(migrations.Migration):
                 "verbose_name": "lifecycle event",
                 "verbose_name_plural": "lifecycle events",
                 "ordering": ["recorded_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-recorded_at"], name="customers_event_account"
+                    ),
+                    models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_stage__in", ["potential", "customer", "former"])),
+                        name="customers_lifecycleevent_to_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "created",
+                                    "first_purchase",
+                                    "won_back",
+                                    "ended",
+                                    "auto_potential",
+                                    "correction",
+                                ],
+                            )
+                        ),
+                        name="customers_lifecycleevent_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_stage__in", ["", "potential", "customer", "former"])
+                        ),
+                        name="customers_lifecycleevent_from_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("initiator__in", ["", "customer", "supplier"])),
+                        name="customers_lifecycleevent_initiator_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "",
+                                    "price",
+                                    "quality",
+                                    "service",
+                                    "competitor",
+                                    "no_need",
+                                    "moved",
+                                    "payment",
+                                    "no_fit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_lifecycleevent_reason_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__gte", 1)), name="customers_lifecycleevent_cycle"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "ended"), _negated=True),
+                            models.Q(
+                                models.Q(("initiator", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="customers_lifecycleevent_ended_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1048,6 +1479,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text of a lifecycle event",
                 "verbose_name_plural": "texts of lifecycle events",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "silence_reason__in",
+                                ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                            )
+                        ),
+                        name="customers_lifecycletext_silence_choice",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1133,6 +1575,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "order",
                 "verbose_name_plural": "orders",
                 "ordering": ["-ordered_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-ordered_on", "-id"], name="customers_order_account"
+                    ),
+                    models.Index(fields=["-ordered_on", "-id"], name="customers_order_when"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["deal", "manual", "import"])),
+                        name="customers_order_source_choice",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_ref", ""), _negated=True),
+                        fields=("source", "external_ref"),
+                        name="customers_order_external_ref",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1214,6 +1673,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "planned end",
                 "verbose_name_plural": "planned ends",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("initiator__in", ["customer", "supplier"])),
+                        name="customers_plannedend_initiator_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "price",
+                                    "quality",
+                                    "service",
+                                    "competitor",
+                                    "no_need",
+                                    "moved",
+                                    "payment",
+                                    "no_fit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_plannedend_reason_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "silence_reason__in",
+                                ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                            )
+                        ),
+                        name="customers_plannedend_silence_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1303,6 +1796,70 @@ class Migration(migrations.Migration):
                 "verbose_name": "promise",
                 "verbose_name_plural": "promises",
                 "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-promised_on", "-id"], name="customers_promise_account"
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("delivered_on__isnull", True), ("withdrawn_at__isnull", True)
+                        ),
+                        fields=["owner", "due_on", "id"],
+                        name="customers_promise_mine",
+                    ),
+                    models.Index(fields=["due_on", "id"], name="customers_promise_due"),
+                    models.Index(fields=["-promised_on", "-id"], name="customers_promise_made"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "quote",
+                                    "delivery",
+                                    "call_back",
+                                    "complaint_reply",
+                                    "visit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_promise_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("promised_on"))),
+                        name="customers_promise_due_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delivered_on__isnull", True),
+                            ("delivered_on__gte", models.F("promised_on")),
+                            _connector="OR",
+                        ),
+                        name="customers_promise_delivered_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delivered_on__isnull", True),
+                            ("withdrawn_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="customers_promise_one_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_late", False),
+                            ("withdrawn_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="customers_promise_withdrawn_late",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="customers_promise_text_given",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1456,815 +2013,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "task",
                 "verbose_name_plural": "tasks",
                 "ordering": ["due_on", "pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["name_key", "id"], name="customers_contact_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["account", "name_key"], name="customers_contact_account"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["email_key"], name="customers_contact_email"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                condition=models.Q(("phone", ""), _negated=True),
-                fields=["phone"],
-                name="customers_contact_phone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                condition=models.Q(("mobile", ""), _negated=True),
-                fields=["mobile"],
-                name="customers_contact_mobile",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["last_contact_at", "id"], name="customers_contact_spoken"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "nl"])),
-                name="customers_contact_language_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consent_email__in", ["none", "opt_in", "customer", "objected"])
-                ),
-                name="customers_contact_consent_email_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consent_phone__in", ["none", "opt_in", "customer", "objected"])
-                ),
-                name="customers_contact_consent_phone_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consent_survey__in", ["none", "opt_in", "customer", "objected"])
-                ),
-                name="customers_contact_consent_survey_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("influence__gte", 1), ("influence__lte", 5)),
-                name="customers_contact_influence_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__gte", -2), ("stance__lte", 2)),
-                name="customers_contact_stance_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_score__gte", 0), ("last_score__lte", 10)),
-                name="customers_contact_last_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["", "board", "management", "operations"])),
-                name="customers_contact_level_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("salutation__in", ["", "ms", "mr"])),
-                name="customers_contact_salutation_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("email_key", ""), _negated=True), ("left_on__isnull", True)
-                ),
-                fields=("account", "email_key"),
-                name="customers_contact_email_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_account_itself", True)),
-                fields=("account",),
-                name="customers_contact_itself_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["email", "phone", "survey"])),
-                name="customers_consent_channel_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["none", "opt_in", "customer", "objected"])),
-                name="customers_consent_state_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ["initiator", "user", "influencer", "decider", "buyer", "gatekeeper"],
-                    )
-                ),
-                name="customers_contactrole_role_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "role"), name="customers_contactrole_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(
-                fields=["account", "-happened_at", "-id"], name="customers_interaction_account"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(fields=["-happened_at", "-id"], name="customers_interaction_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["visit", "call", "email", "video", "social", "event", "note"])
-                ),
-                name="customers_interaction_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["out", "in"])),
-                name="customers_interaction_direction_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lifecycleevent",
-            index=models.Index(fields=["account", "-recorded_at"], name="customers_event_account"),
-        ),
-        migrations.AddIndex(
-            model_name="lifecycleevent",
-            index=models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_stage__in", ["potential", "customer", "former"])),
-                name="customers_lifecycleevent_to_stage_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "created",
-                            "first_purchase",
-                            "won_back",
-                            "ended",
-                            "auto_potential",
-                            "correction",
-                        ],
-                    )
-                ),
-                name="customers_lifecycleevent_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_stage__in", ["", "potential", "customer", "former"])),
-                name="customers_lifecycleevent_from_stage_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("initiator__in", ["", "customer", "supplier"])),
-                name="customers_lifecycleevent_initiator_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "",
-                            "price",
-                            "quality",
-                            "service",
-                            "competitor",
-                            "no_need",
-                            "moved",
-                            "payment",
-                            "no_fit",
-                            "other",
-                        ],
-                    )
-                ),
-                name="customers_lifecycleevent_reason_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle__gte", 1)), name="customers_lifecycleevent_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "ended"), _negated=True),
-                    models.Q(
-                        models.Q(("initiator", ""), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["assignee", "due_on", "id"],
+                        name="customers_task_mine",
                     ),
-                    _connector="OR",
-                ),
-                name="customers_lifecycleevent_ended_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lifecycleeventtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "silence_reason__in",
-                        ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
-                    )
-                ),
-                name="customers_lifecycletext_silence_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                fields=["account", "-ordered_on", "-id"], name="customers_order_account"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["-ordered_on", "-id"], name="customers_order_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["deal", "manual", "import"])),
-                name="customers_order_source_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_ref", ""), _negated=True),
-                fields=("source", "external_ref"),
-                name="customers_order_external_ref",
-            ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["account", "due_on", "id"],
+                        name="customers_task_account",
+                    ),
+                    models.Index(fields=["due_on", "id"], name="customers_task_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "cancelled"])),
+                        name="customers_task_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "origin__in",
+                                [
+                                    "manual",
+                                    "complaint",
+                                    "survey",
+                                    "promise",
+                                    "plan",
+                                    "lifecycle",
+                                    "deal",
+                                ],
+                            )
+                        ),
+                        name="customers_task_origin_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            models.Q(("state", "done"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="customers_task_done_at",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="dealstage",
             constraint=models.UniqueConstraint(
                 fields=("pipeline", "key"), name="customers_dealstage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealstage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
-                name="customers_dealstage_probability_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("initiator__in", ["customer", "supplier"])),
-                name="customers_plannedend_initiator_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "price",
-                            "quality",
-                            "service",
-                            "competitor",
-                            "no_need",
-                            "moved",
-                            "payment",
-                            "no_fit",
-                            "other",
-                        ],
-                    )
-                ),
-                name="customers_plannedend_reason_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "silence_reason__in",
-                        ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
-                    )
-                ),
-                name="customers_plannedend_silence_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["account", "state", "-id"], name="customers_deal_account"),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["stage", "expected_close", "id"],
-                name="customers_deal_board",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["owner", "expected_close", "id"],
-                name="customers_deal_mine",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["state", "closed_on", "id"], name="customers_deal_closed"),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["-created_at", "-id"], name="customers_deal_new"),
-        ),
-        migrations.AddIndex(
-            model_name="deal",
-            index=models.Index(fields=["expected_close", "id"], name="customers_deal_close"),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "won", "lost"])),
-                name="customers_deal_state_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
-                name="customers_deal_probability_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="customers_deal_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "loss_reason__in",
-                        [
-                            "",
-                            "price",
-                            "competitor",
-                            "timing",
-                            "no_budget",
-                            "no_decision",
-                            "no_fit",
-                            "service",
-                            "other",
-                            "unknown_imported",
-                        ],
-                    )
-                ),
-                name="customers_deal_loss_reason_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "lost"), models.Q(("loss_reason", ""), _negated=True)),
-                    models.Q(models.Q(("state", "lost"), _negated=True), ("loss_reason", "")),
-                    _connector="OR",
-                ),
-                name="customers_deal_loss_reason_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True), ("closed_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="customers_deal_closed_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_ref", ""), _negated=True),
-                fields=("external_ref",),
-                name="customers_deal_external_ref",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                fields=["account", "-promised_on", "-id"], name="customers_promise_account"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("delivered_on__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=["owner", "due_on", "id"],
-                name="customers_promise_mine",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["due_on", "id"], name="customers_promise_due"),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["-promised_on", "-id"], name="customers_promise_made"),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["quote", "delivery", "call_back", "complaint_reply", "visit", "other"],
-                    )
-                ),
-                name="customers_promise_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("promised_on"))),
-                name="customers_promise_due_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("delivered_on__isnull", True),
-                    ("delivered_on__gte", models.F("promised_on")),
-                    _connector="OR",
-                ),
-                name="customers_promise_delivered_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("delivered_on__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
-                ),
-                name="customers_promise_one_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_late", False), ("withdrawn_at__isnull", False), _connector="OR"
-                ),
-                name="customers_promise_withdrawn_late",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="customers_promise_text_given"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["name_key", "id"], name="customers_account_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["owner", "name_key", "id"], name="customers_account_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["team", "name_key", "id"], name="customers_account_team"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["owner", "health", "id"], name="customers_account_owner_hp"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["health", "id"], name="customers_account_health"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["stage", "name_key", "id"], name="customers_account_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["last_contact_at", "id"], name="customers_account_contact"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["next_step_on", "id"], name="customers_account_next"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["-revenue_12m", "-id"], name="customers_account_revenue"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("rest_until__isnull", False)),
-                fields=["rest_until"],
-                name="customers_account_rest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["figures_on", "id"], name="customers_account_figures"),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("phone", ""), _negated=True),
-                fields=["phone"],
-                name="customers_account_phone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=["email"],
-                name="customers_account_email",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("merged_into__isnull", False)),
-                fields=["merged_into"],
-                name="customers_account_merged",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("is_former", True)),
-                fields=["name_key", "id"],
-                name="customers_account_left",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("is_key_account", True)),
-                fields=["name_key", "id"],
-                name="customers_account_key",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("open_complaints__gt", 0)),
-                fields=["name_key", "id"],
-                name="customers_account_complained",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                condition=models.Q(("do_not_pursue", False), ("next_step_on__isnull", True)),
-                fields=["name_key", "id"],
-                name="customers_account_unplanned",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                fields=["account_class", "health", "id"], name="customers_account_class_hp"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(
-                fields=["account_class", "last_contact_at"], name="customers_account_silent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["organisation", "person"])),
-                name="customers_account_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["potential", "customer", "former"])),
-                name="customers_account_stage_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "nl"])),
-                name="customers_account_language_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_score__gte", 0), ("last_score__lte", 10)),
-                name="customers_account_last_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("health__gte", 0), ("health__lte", 100)),
-                name="customers_account_health_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("account_class__in", ["", "A", "B", "C"])),
-                name="customers_account_class_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "source__in",
-                        ["", "referral", "website", "fair", "cold", "partner", "import", "other"],
-                    )
-                ),
-                name="customers_account_source_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("health_band__in", ["", "good", "attention", "at_risk"])),
-                name="customers_account_health_band_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle__gte", 1)), name="customers_account_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="customers_account_name_given"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("customer_since__isnull", False), ("stage", "customer")),
-                    models.Q(("stage", "customer"), _negated=True),
-                    _connector="OR",
-                ),
-                name="customers_account_customer_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cycle", 1), ("is_former", True), ("stage", "customer"), _connector="OR"
-                ),
-                name="customers_account_former_flag",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_ref", ""), _negated=True),
-                fields=("external_ref",),
-                name="customers_account_external_ref",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["assignee", "due_on", "id"],
-                name="customers_task_mine",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["account", "due_on", "id"],
-                name="customers_task_account",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["due_on", "id"], name="customers_task_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "done", "cancelled"])),
-                name="customers_task_state_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "origin__in",
-                        ["manual", "complaint", "survey", "promise", "plan", "lifecycle", "deal"],
-                    )
-                ),
-                name="customers_task_origin_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", False), ("state", "done")),
-                    models.Q(("state", "done"), _negated=True),
-                    _connector="OR",
-                ),
-                name="customers_task_done_at",
             ),
         ),
     ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0001_initial"),
         ("shared", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("shared", "__first__"),
     ]
 
     operations = [
@@ -168,6 +168,52 @@ class Migration(migrations.Migration):
                 "verbose_name": "answer",
                 "verbose_name_plural": "answers",
                 "ordering": ["-confirmed_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["-confirmed_at", "-id"], name="surveys_answer_newest"),
+                    models.Index(
+                        condition=models.Q(("comment", ""), _negated=True),
+                        fields=["kind", "-confirmed_at", "-id"],
+                        name="surveys_answer_comments",
+                    ),
+                    models.Index(
+                        fields=["score", "confirmed_at", "id"], name="surveys_answer_score"
+                    ),
+                    models.Index(
+                        fields=["account", "-confirmed_at"], name="surveys_answer_account"
+                    ),
+                    models.Index(
+                        fields=["contact", "kind", "confirmed_at"], name="surveys_answer_person"
+                    ),
+                    models.Index(fields=["owner", "-confirmed_at"], name="surveys_answer_owner"),
+                    models.Index(
+                        fields=["kind", "month", "next_month"], name="surveys_answer_month"
+                    ),
+                    models.Index(
+                        fields=["account", "kind", "confirmed_at"], name="surveys_answer_sequence"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 10)),
+                        name="surveys_answer_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("previous_score__gte", 0), ("previous_score__lte", 10)),
+                        name="surveys_answer_previous_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["relationship", "transactional"])),
+                        name="surveys_answer_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="surveys_answer_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["mail", "import"])),
+                        name="surveys_answer_channel_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +248,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of an answer",
                 "verbose_name_plural": "changes of answers",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score_before__gte", 0), ("score_before__lte", 10)),
+                        name="surveys_answerchange_score_before_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("score_after__gte", 0), ("score_after__lte", 10)),
+                        name="surveys_answerchange_score_after_range",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,6 +389,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "follow-up",
                 "verbose_name_plural": "follow-ups",
                 "ordering": ["due_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["state", "due_at", "id"], name="surveys_followup_queue"),
+                    models.Index(
+                        fields=["owner", "state", "due_at"], name="surveys_followup_owner"
+                    ),
+                    models.Index(fields=["account", "state"], name="surveys_followup_account"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "contacted", "resolved", "no_action"])
+                        ),
+                        name="surveys_followup_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "silence_reason__in",
+                                ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                            )
+                        ),
+                        name="surveys_followup_silence_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +474,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a follow-up",
                 "verbose_name_plural": "steps of follow-ups",
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state_before__in", ["open", "contacted", "resolved", "no_action"])
+                        ),
+                        name="surveys_followupevent_state_before_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state_after__in", ["open", "contacted", "resolved", "no_action"])
+                        ),
+                        name="surveys_followupevent_state_after_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -498,6 +592,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "invitation",
                 "verbose_name_plural": "invitations",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["account", "-sent_at"], name="surveys_invitation_account"),
+                    models.Index(fields=["contact", "-sent_at"], name="surveys_invitation_contact"),
+                    models.Index(fields=["sent_at"], name="surveys_invitation_sent"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "sent", "refused", "bounced", "cancelled"])
+                        ),
+                        name="surveys_invitation_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="surveys_invitation_language_choice",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -724,6 +835,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "survey",
                 "verbose_name_plural": "surveys",
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["relationship", "transactional"])),
+                        name="surveys_survey_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "sending", "open", "closed"])),
+                        name="surveys_survey_state_choice",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -786,6 +907,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "person not asked",
                 "verbose_name_plural": "people not asked",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["survey", "reason", "id"], name="surveys_skip_reason")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("survey", "contact"), name="surveys_skipentry_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "left",
+                                    "objected",
+                                    "no_address",
+                                    "bounced",
+                                    "already",
+                                    "open_complaint",
+                                    "resting",
+                                    "account_cap",
+                                ],
+                            )
+                        ),
+                        name="surveys_skipentry_reason_choice",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -867,6 +1014,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "theme word",
                 "verbose_name_plural": "theme words",
                 "ordering": ["word"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("theme", "word"), name="surveys_themeword_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -908,117 +1058,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "unsubscribe links",
             },
         ),
-        migrations.AddConstraint(
-            model_name="answerchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score_before__gte", 0), ("score_before__lte", 10)),
-                name="surveys_answerchange_score_before_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score_after__gte", 0), ("score_after__lte", 10)),
-                name="surveys_answerchange_score_after_range",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["state", "due_at", "id"], name="surveys_followup_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["owner", "state", "due_at"], name="surveys_followup_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["account", "state"], name="surveys_followup_account"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "contacted", "resolved", "no_action"])),
-                name="surveys_followup_state_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "silence_reason__in",
-                        ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
-                    )
-                ),
-                name="surveys_followup_silence_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state_before__in", ["open", "contacted", "resolved", "no_action"])
-                ),
-                name="surveys_followupevent_state_before_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state_after__in", ["open", "contacted", "resolved", "no_action"])
-                ),
-                name="surveys_followupevent_state_after_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="skipentry",
-            index=models.Index(fields=["survey", "reason", "id"], name="surveys_skip_reason"),
-        ),
-        migrations.AddConstraint(
-            model_name="skipentry",
-            constraint=models.UniqueConstraint(
-                fields=("survey", "contact"), name="surveys_skipentry_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skipentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "left",
-                            "objected",
-                            "no_address",
-                            "bounced",
-                            "already",
-                            "open_complaint",
-                            "resting",
-                            "account_cap",
-                        ],
-                    )
-                ),
-                name="surveys_skipentry_reason_choice",
-            ),
-        ),
         migrations.AddIndex(
             model_name="invitation",
             index=models.Index(
                 fields=["survey", "state", "id"], name="surveys_invitation_progress"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["account", "-sent_at"], name="surveys_invitation_account"),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["contact", "-sent_at"], name="surveys_invitation_contact"),
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["sent_at"], name="surveys_invitation_sent"),
         ),
         migrations.AddConstraint(
             model_name="invitation",
@@ -1026,100 +1070,9 @@ class Migration(migrations.Migration):
                 fields=("survey", "contact"), name="surveys_invitation_once_per_survey"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["waiting", "sent", "refused", "bounced", "cancelled"])
-                ),
-                name="surveys_invitation_state_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "nl"])),
-                name="surveys_invitation_language_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["-confirmed_at", "-id"], name="surveys_answer_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                condition=models.Q(("comment", ""), _negated=True),
-                fields=["kind", "-confirmed_at", "-id"],
-                name="surveys_answer_comments",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["score", "confirmed_at", "id"], name="surveys_answer_score"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["account", "-confirmed_at"], name="surveys_answer_account"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                fields=["contact", "kind", "confirmed_at"], name="surveys_answer_person"
-            ),
-        ),
         migrations.AddIndex(
             model_name="answer",
             index=models.Index(fields=["survey", "-confirmed_at"], name="surveys_answer_survey"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["owner", "-confirmed_at"], name="surveys_answer_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["kind", "month", "next_month"], name="surveys_answer_month"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                fields=["account", "kind", "confirmed_at"], name="surveys_answer_sequence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 0), ("score__lte", 10)),
-                name="surveys_answer_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("previous_score__gte", 0), ("previous_score__lte", 10)),
-                name="surveys_answer_previous_score_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["relationship", "transactional"])),
-                name="surveys_answer_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "nl"])),
-                name="surveys_answer_language_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["mail", "import"])),
-                name="surveys_answer_channel_choice",
-            ),
         ),
         migrations.AddIndex(
             model_name="answertheme",
@@ -1129,26 +1082,6 @@ class Migration(migrations.Migration):
             model_name="answertheme",
             constraint=models.UniqueConstraint(
                 fields=("answer", "theme"), name="surveys_answertheme_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="themeword",
-            constraint=models.UniqueConstraint(
-                fields=("theme", "word"), name="surveys_themeword_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["relationship", "transactional"])),
-                name="surveys_survey_kind_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "sending", "open", "closed"])),
-                name="surveys_survey_state_choice",
             ),
         ),
     ]

@@ -228,6 +228,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "colleague",
                 "verbose_name_plural": "colleagues",
                 "ordering": ["first_name", "last_name", "username"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="shared_user_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("theme__in", ["auto", "light", "dark"])),
+                        name="shared_user_theme_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("absent_until__isnull", True),
+                            ("absent_until__gte", models.F("absent_from")),
+                            _connector="OR",
+                        ),
+                        name="shared_user_absence_order",
+                    ),
+                ],
             },
             managers=[
                 ("objects", crm.shared.people.querysets.UserManagerWithNames()),
@@ -822,30 +840,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["en", "nl"])),
-                name="shared_user_language_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("theme__in", ["auto", "light", "dark"])),
-                name="shared_user_theme_choice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("absent_until__isnull", True),
-                    ("absent_until__gte", models.F("absent_from")),
-                    _connector="OR",
-                ),
-                name="shared_user_absence_order",
-            ),
         ),
     ]
