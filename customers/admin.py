@@ -6,6 +6,7 @@ from customers.contacts import admin as contacts_admin
 from customers.deals import admin as deals_admin
 from customers.figures import admin as figures_admin
 from customers.promises import admin as promises_admin
+from customers.winback import admin as winback_admin
 
 __all__ = [
     "accounts_admin",
@@ -14,4 +15,5 @@ __all__ = [
     "deals_admin",
     "figures_admin",
     "promises_admin",
+    "winback_admin",
 ]

@@ -13,6 +13,7 @@ from customers.contacts.models import Consent, Contact, ContactRole
 from customers.deals.models import Deal, DealMove, DealStage, Order, Pipeline, Product
 from customers.figures.models import HealthPoint
 from customers.promises.models import Promise, PromiseMove
+from customers.winback.models import WinBack
 
 __all__ = [
     "Account",
@@ -35,4 +36,5 @@ __all__ = [
     "Sector",
     "Tag",
     "Task",
+    "WinBack",
 ]

@@ -7,7 +7,7 @@ from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
 from customers.accounts.search import KIND as ACCOUNT_KIND
-from customers.accounts.services import return_rested, run_planned_ends
+from customers.accounts.services import return_rested
 from customers.contacts.imports import KIND as CONTACT_IMPORT
 from customers.contacts.search import KIND as CONTACT_KIND
 from customers.deals.facts import slide_revenue
@@ -17,6 +17,7 @@ from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
 from customers.figures import recount
 from customers.figures.services import refresh_health_of_the_day
+from customers.winback.ending import run_planned_ends
 
 jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)

@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("contacts/", include("customers.contacts.urls")),
+    path("win-backs/", include("customers.winback.urls")),
 ]

@@ -21,6 +21,7 @@ from crm.demo.loaders import (
     people,
     promises,
     surveys,
+    winback,
 )
 from crm.shared.audit.models import AuditEntry
 from crm.shared.audit.services import record
@@ -40,6 +41,7 @@ STEPS = (
     surveys.load,
     finish.load,
     health.load,
+    winback.load,
 )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from crm.dashboard.doors import door
 from crm.shared.charts import portfolio_ring
+from crm.shared.formats import DASH, number
 from crm.shared.localtime import local_date
 from customers.accounts.models import Account, Initiator, LeavingReason
 from customers.figures.cycle import Flow
@@ -77,8 +78,9 @@ def flow_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
     return rows
 
 
-def rate_rows(flow: Flow) -> list[dict[str, Any]]:
+def rate_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
     """Return the rates with what they are a share of; an empty denominator shows a dash."""
+    win_backs = door("winback:list", state="won", since=since.isoformat(), until=until.isoformat())
     return [
         {
             "label": _("Churn"),
@@ -102,8 +104,22 @@ def rate_rows(flow: Flow) -> list[dict[str, Any]]:
             "value": flow.win_back,
             "note": _("%(back)s of %(former)s former customers at the start came back")
             % {"back": flow.won_back_cohort, "former": flow.former_start},
+            "url": win_backs,
         },
     ]
+
+
+def time_back(flow: Flow, since: date, until: date) -> dict[str, Any]:
+    """Return the time from leaving to coming back: a median is a door to its n."""
+    count = len(flow.days_away)
+    days = flow.time_to_win_back
+    return {
+        "days": number(float(days), 0 if days == int(days) else 1) if days is not None else DASH,
+        "count": count,
+        "url": door("winback:list", state="won", since=since.isoformat(), until=until.isoformat())
+        if count
+        else "",
+    }
 
 
 @require_safe
@@ -142,7 +158,8 @@ def index(request: HttpRequest) -> HttpResponse:
             size=150,
         ),
         "flow": flow_rows(flow, since, until),
-        "rates": rate_rows(flow),
+        "rates": rate_rows(flow, since, until),
+        "time_back": time_back(flow, since, until),
         "reasons": reasons,
         "since": since,
         "until": until,

@@ -41,7 +41,7 @@ DAY = (
     Link("home", _("My day"), "sun", "gh", "my_day", ("home", "tasks")),
     Link(
         "customers:list", _("Accounts"), "people", "gc",
-        sections=("customers", "contacts", "orders", "activities"),
+        sections=("customers", "contacts", "orders", "activities", "winback"),
     ),
     Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals",)),
     Link("promises:list", _("Promises"), "hand-index-thumb", count="promises", sections=("promises",)),

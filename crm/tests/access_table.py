@@ -128,6 +128,8 @@ ADDRESSES: dict[str, Decision] = {
     "customers:win_back": edits("account"),
     "customers:end": edits("account"),
     "customers:cancel_end": edits("account", POST),
+    "winback:list": colleagues(GET),
+    "winback:edit": edits("win_back"),
     "customers:correct": only(MANAGERS, BOTH, args=of("account")),
     "contacts:list": colleagues(GET),
     "contacts:create": only(CREATORS, BOTH),

@@ -22,6 +22,7 @@ from customers.tests.factories import (
     OrderFactory,
     PromiseFactory,
     TaskFactory,
+    WinBackFactory,
 )
 from surveys.tests.factories import (
     AnswerFactory,
@@ -110,6 +111,7 @@ def make_world() -> World:
         "answer_token": answer_token(invitation),
         "unsubscribe_token": unsubscribe_token(contact),
     }
+    world.it["win_back"] = WinBackFactory(account=account)
     world.it["followup"] = world.answer.followup
     world.it["tracking_token"] = token_for(world.complaint, TRACKING)
     return world

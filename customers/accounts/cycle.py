@@ -18,18 +18,19 @@ from customers.accounts import lifecycle
 from customers.accounts.lifecycle import Position
 from customers.accounts.models import (
     Account,
+    ExitAnswer,
     Initiator,
     LeavingReason,
     LifecycleEvent,
     LifecycleEventText,
     PlannedEnd,
-    SilenceReason,
     Stage,
 )
 from customers.activities.models import TaskOrigin
 from customers.activities.services import add_task, cancel_tasks_of, complete_tasks_of
 from customers.deals.models import Deal, DealState, Order
 from customers.errors import CustomerConflict, CustomerError
+from customers.winback.models import WinBack
 
 POSITION_FIELDS = tuple(f.name for f in fields(Position))
 
@@ -123,6 +124,8 @@ def make_customer(
     if account.owner_id is None:
         owner = owner_hint or (None if imported else by)
     event = _move(account, new, kind=kind, on=on, by=by, now=now, owner=owner)
+    if kind == lifecycle.WON_BACK:
+        WinBack.objects.open().filter(account=account).update(won_on=on)
     complete_tasks_of(_winback_key(account), by=by, now=now)
     if (today - on).days <= get_organisation().welcome_task_days:
         _add_cycle_task(
@@ -148,11 +151,16 @@ def end_relationship(
     competitor: str = "",
     note: str = "",
     silence_reason: str = "",
+    leave_alone: bool = False,
+    win_back_on: date | None = None,
+    win_back_owner: Any = None,
 ) -> LifecycleEvent | PlannedEnd:
     """End the relationship with a customer; a day in the future becomes a planned end.
 
     With a rest period of 0 days, or one that has passed, the account is a potential customer again in
-    the same transaction. Ended by us: it is marked “do not pursue” and no win-back task is made.
+    the same transaction. Ended by us, or `leave_alone`: it is marked “do not pursue” and no win-back task
+    is made. `win_back_on` and `win_back_owner` say when and whose that task is; else the setting and the
+    account's owner do. Open deals and promises are left as they are: see `customers.winback.ending`.
     Raises CustomerError, or CustomerConflict when somebody else moved the account.
     """
     _check_leaving(initiator, reason, silence_reason)
@@ -170,6 +178,9 @@ def end_relationship(
                 "reason": reason,
                 "planned_by": by,
                 "planned_at": now,
+                "leave_alone": leave_alone,
+                "win_back_on": win_back_on,
+                "win_back_owner": win_back_owner,
                 **texts,
             },
         )
@@ -181,6 +192,7 @@ def end_relationship(
         today=today,
         initiator=initiator,
         rest_days=get_organisation().winback_rest_days,
+        leave_alone=leave_alone,
     )
     event = _move(
         account,
@@ -193,9 +205,19 @@ def end_relationship(
         reason=reason,
         texts=texts,
     )
+    win_back = WinBack.objects.create(
+        account=account,
+        event=event,
+        left_on=on,
+        revenue_since=on - timedelta(days=364),
+        initiator=initiator,
+        reason=reason,
+        plan_on=win_back_on,
+        plan_owner=win_back_owner,
+    )
     PlannedEnd.objects.filter(account=account).delete()
     cancel_tasks_of(f"welcome:{account.pk}:", by=by, now=now)
-    _return_if_rested(account, now=now)
+    _return_if_rested(account, now=now, win_back=win_back)
     return event
 
 
@@ -204,7 +226,7 @@ def _check_leaving(initiator: str, reason: str, silence_reason: str) -> None:
         raise CustomerError(_("Say who ended the relationship."), field="initiator")
     if reason not in LeavingReason.values:
         raise CustomerError(_("Give the reason for leaving."), field="reason")
-    if silence_reason and silence_reason not in SilenceReason.values:
+    if silence_reason and silence_reason not in ExitAnswer.values:
         raise CustomerError(_("Choose one of the reasons."), field="silence_reason")
 
 
@@ -236,7 +258,8 @@ def correct_stage(
     if on > today:
         raise CustomerError(_("A correction cannot lie in the future."), field="on")
     rest_days = get_organisation().winback_rest_days
-    new = lifecycle.correct(position_of(account), to=to, on=on, rest_days=rest_days)
+    old = position_of(account)
+    new = lifecycle.correct(old, to=to, on=on, rest_days=rest_days)
     event = _move(
         account,
         new,
@@ -247,13 +270,27 @@ def correct_stage(
         texts={"note": reason.strip()},
     )
     PlannedEnd.objects.filter(account=account).exclude(account__stage=Stage.CUSTOMER).delete()
+    _correct_win_back(account, old, to)
     if to == lifecycle.CUSTOMER:
         cancel_tasks_of(f"winback:{account.pk}:", by=by, now=now)
     _return_if_rested(account, now=now)
     return event
 
 
-def _return_if_rested(account: Account, *, now: datetime) -> LifecycleEvent | None:
+def _correct_win_back(account: Account, old: Position, to: str) -> None:
+    """Follow a correction: an end that did not happen wins nobody back, a win-back undone is open again."""
+    rows = WinBack.objects.filter(account=account)
+    if to == lifecycle.CUSTOMER:
+        rows.open().delete()
+    elif to == lifecycle.POTENTIAL and old.stage == lifecycle.CUSTOMER:
+        last = rows.order_by("-left_on", "-pk").first()
+        if last is not None:
+            WinBack.objects.filter(pk=last.pk).update(won_on=None)
+
+
+def _return_if_rested(
+    account: Account, *, now: datetime, win_back: WinBack | None = None
+) -> LifecycleEvent | None:
     """Make a former customer whose rest is over a potential customer of the next cycle."""
     today = local_date(now)
     position = position_of(account)
@@ -266,11 +303,15 @@ def _return_if_rested(account: Account, *, now: datetime) -> LifecycleEvent | No
     if bought is not None:
         make_customer(account, on=bought, by=None, now=now)
     elif not account.do_not_pursue:
+        waiting = WinBack.objects.open().filter(account=account).select_related("plan_owner")
+        plan = win_back or waiting.first()
+        usual = today + timedelta(days=get_organisation().winback_task_days)
         _add_cycle_task(
             account,
             title=gettext_noop("Win back %(account)s"),
             key=_winback_key(account),
-            due_on=today + timedelta(days=get_organisation().winback_task_days),
+            due_on=max(plan.plan_on, today) if plan and plan.plan_on else usual,
+            assignee=plan.plan_owner if plan else None,
             by=None,
             now=now,
         )
@@ -279,7 +320,7 @@ def _return_if_rested(account: Account, *, now: datetime) -> LifecycleEvent | No
 
 def _bought_while_resting(account: Account, today: date) -> date | None:
     """Return the day of the first sale after the end, made while the account rested."""
-    if account.ended_on is None:
+    if account.ended_on is None or account.ended_on >= today:
         return None
     rest = (account.ended_on + timedelta(days=1), today)
     orders = Order.objects.filter(account=account, ordered_on__range=rest)
@@ -296,58 +337,30 @@ def _winback_key(account: Account) -> str:
 
 
 def _add_cycle_task(
-    account: Account, *, title: str, key: str, due_on: date, by: Any, now: datetime
+    account: Account,
+    *,
+    title: str,
+    key: str,
+    due_on: date,
+    by: Any,
+    now: datetime,
+    assignee: Any = None,
 ) -> None:
-    """Add a task for the owner, its title in the owner's language; once per lap."""
-    language = account.owner.language if account.owner else get_organisation().language
+    """Add a task for the owner, or the one it was given to, in that colleague's language; once per lap."""
+    assignee = assignee or account.owner
+    language = assignee.language if assignee else get_organisation().language
     with translation.override(language):
         title = _(title) % {"account": account.name}
     add_task(
         account,
         title=title,
         due_on=due_on,
-        assignee=account.owner,
+        assignee=assignee,
         origin=TaskOrigin.LIFECYCLE,
         origin_key=key,
         now=now,
         by=by,
     )
-
-
-def run_planned_ends(now: datetime, *, limit: int = 500) -> int:
-    """Carry out the planned ends whose day has come; return how many.
-
-    One that no longer fits, because the account is no customer any more, is dropped with an audit row.
-    """
-    done = 0
-    due = PlannedEnd.objects.filter(ends_on__lte=local_date(now)).order_by("ends_on", "pk")
-    for planned in due.select_related("account", "planned_by")[:limit]:
-        done += _run_planned_end(planned, now=now)
-    return done
-
-
-def _run_planned_end(planned: PlannedEnd, *, now: datetime) -> int:
-    account = planned.account
-    try:
-        end_relationship(
-            account,
-            on=planned.ends_on,
-            initiator=planned.initiator,
-            reason=planned.reason,
-            competitor=planned.competitor,
-            note=planned.note,
-            silence_reason=planned.silence_reason,
-            by=planned.planned_by,
-            now=now,
-        )
-    except CustomerConflict:
-        return 0
-    except CustomerError:
-        with transaction.atomic():
-            planned.delete()
-            record("account.drop_planned_end", account, by=None, account_id=account.pk)
-        return 0
-    return 1
 
 
 def return_rested(now: datetime, *, limit: int = 500) -> int:

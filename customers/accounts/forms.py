@@ -11,14 +11,7 @@ from django.utils.translation import pgettext_lazy
 from crm.shared import phones
 from crm.shared.access import Role, has_role
 from crm.shared.people.models import User
-from customers.accounts.models import (
-    Account,
-    AccountKind,
-    Initiator,
-    LeavingReason,
-    SilenceReason,
-    Stage,
-)
+from customers.accounts.models import Account, AccountKind, Stage
 from customers.accounts.naming import to_e164
 from customers.accounts.pickers import AccountPickerField
 from customers.errors import CustomerError
@@ -182,31 +175,6 @@ class BuyForm(forms.Form):
 
     on = day_field(
         _("Purchased on"), help_text=_("The day of the order or agreement, today at the latest.")
-    )
-
-
-class EndForm(forms.Form):
-    """Who ended the relationship, when, why, and why they did not complain."""
-
-    on = day_field(
-        _("Ends on"),
-        help_text=_("A day in the future is planned and carried out by itself on that day."),
-    )
-    initiator = forms.ChoiceField(
-        label=_("Who ends it?"), choices=Initiator.choices, widget=forms.RadioSelect
-    )
-    reason = forms.ChoiceField(
-        label=_("Reason for leaving"), choices=[("", "–"), *LeavingReason.choices]
-    )
-    competitor = forms.CharField(label=_("To which competitor?"), max_length=120, required=False)
-    silence_reason = forms.ChoiceField(
-        label=_("If they were dissatisfied and never complained: why not?"),
-        choices=[("", _("Not asked, or they did complain")), *SilenceReason.choices],
-        required=False,
-        help_text=_("Ask it: “What kept you from telling us earlier?”"),
-    )
-    note = forms.CharField(
-        label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

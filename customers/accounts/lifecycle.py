@@ -143,9 +143,18 @@ def buy(position: Position, *, on: date, today: date) -> Position:
     )
 
 
-def end(position: Position, *, on: date, today: date, initiator: str, rest_days: int) -> Position:
+def end(
+    position: Position,
+    *,
+    on: date,
+    today: date,
+    initiator: str,
+    rest_days: int,
+    leave_alone: bool = False,
+) -> Position:
     """Return the position after the end of a relationship: former, with the rest period's last day.
 
+    Ended by us, or `leave_alone`: not pursued.
     Raises CustomerError for another stage, a date in the future, or one before they became a customer.
     """
     require(ENDED, position.stage, FORMER)
@@ -158,7 +167,7 @@ def end(position: Position, *, on: date, today: date, initiator: str, rest_days:
         is_former=True,
         ended_on=on,
         rest_until=on + timedelta(days=rest_days),
-        do_not_pursue=position.do_not_pursue or initiator == "supplier",
+        do_not_pursue=position.do_not_pursue or leave_alone or initiator == "supplier",
     )
 
 

@@ -93,6 +93,17 @@ class SilenceReason(models.TextChoices):
     FEAR = "fear", _("Fear of a hostile reaction")
 
 
+class ExitAnswer(models.TextChoices):
+    """What a leaving customer says when asked why they never complained; four reasons, or two others."""
+
+    WASTE_OF_TIME = "waste_of_time", SilenceReason.WASTE_OF_TIME.label
+    NOTHING_DONE = "nothing_done", SilenceReason.NOTHING_DONE.label
+    NOT_KNOWN_WHERE = "not_known_where", SilenceReason.NOT_KNOWN_WHERE.label
+    FEAR = "fear", SilenceReason.FEAR.label
+    COMPLAINED = "complained", _("They did complain")
+    OTHER = "other", pgettext_lazy("reason", "Other")
+
+
 class EventKind(models.TextChoices):
     """The moves on the cycle (`domain.md` §2)."""
 
@@ -421,7 +432,7 @@ class LifecycleEventText(models.Model):
     competitor = models.CharField(_("competitor"), max_length=120, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     silence_reason = models.CharField(
-        _("reason for not complaining"), max_length=16, choices=SilenceReason.choices, blank=True
+        _("reason for not complaining"), max_length=16, choices=ExitAnswer.choices, blank=True
     )
 
     class Meta:
@@ -429,7 +440,7 @@ class LifecycleEventText(models.Model):
         verbose_name_plural = _("texts of lifecycle events")
         constraints = [
             models.CheckConstraint(
-                condition=Q(silence_reason__in=["", *SilenceReason.values]),
+                condition=Q(silence_reason__in=["", *ExitAnswer.values]),
                 name="customers_lifecycletext_silence_choice",
             )
         ]
@@ -439,7 +450,10 @@ class LifecycleEventText(models.Model):
 
 
 class PlannedEnd(models.Model):
-    """An end with a future date, carried out by housekeeping on that day."""
+    """An end with a future date, carried out by housekeeping on that day.
+
+    `lose_deals` is the reason with which open deals are lost then; empty leaves them open.
+    """
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="planned_end")
     ends_on = models.DateField(_("ends on"), db_index=True)
@@ -447,7 +461,14 @@ class PlannedEnd(models.Model):
     reason = models.CharField(max_length=10, choices=LeavingReason.choices)
     competitor = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True, max_length=2000)
-    silence_reason = models.CharField(max_length=16, choices=SilenceReason.choices, blank=True)
+    silence_reason = models.CharField(max_length=16, choices=ExitAnswer.choices, blank=True)
+    lose_deals = models.CharField(max_length=16, blank=True)
+    withdraw_promises = models.BooleanField(default=False)
+    leave_alone = models.BooleanField(default=False)
+    win_back_on = models.DateField(null=True)
+    win_back_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -462,7 +483,7 @@ class PlannedEnd(models.Model):
             choice_check("initiator", Initiator),
             choice_check("reason", LeavingReason),
             models.CheckConstraint(
-                condition=Q(silence_reason__in=["", *SilenceReason.values]),
+                condition=Q(silence_reason__in=["", *ExitAnswer.values]),
                 name="customers_plannedend_silence_choice",
             ),
         ]

@@ -17,7 +17,6 @@ from customers.accounts.cycle import (
     end_relationship,
     make_customer,
     return_rested,
-    run_planned_ends,
 )
 from customers.accounts.facts import health_values, lock_account, update_facts
 from customers.accounts.models import Account, AccountKind, LifecycleEvent
@@ -35,7 +34,6 @@ __all__ = [
     "lock_account",
     "make_customer",
     "return_rested",
-    "run_planned_ends",
     "update_facts",
 ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.localtime import day_start, local_date
 from crm.shared.timeline import Entry
-from customers.accounts.models import EventKind, LifecycleEvent
+from customers.accounts.models import EventKind, ExitAnswer, LifecycleEvent
 
 ICONS = {
     EventKind.CREATED: "plus-lg",
@@ -73,7 +73,9 @@ def _body(text: Any) -> str:
     parts = [text.note]
     if text.competitor:
         parts.append(_("Competitor: %(name)s") % {"name": text.competitor})
-    if text.silence_reason:
+    if text.silence_reason == ExitAnswer.COMPLAINED:
+        parts.append(text.get_silence_reason_display())
+    elif text.silence_reason:
         parts.append(
             _("Did not complain: %(reason)s") % {"reason": text.get_silence_reason_display()}
         )

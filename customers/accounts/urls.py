@@ -3,6 +3,7 @@
 from django.urls import path
 
 from customers.accounts import cycle_views, views
+from customers.winback import ending_views
 
 urlpatterns = [
     path("", views.account_list, name="list"),
@@ -11,7 +12,7 @@ urlpatterns = [
     path("<int:pk>/edit/", views.account_edit, name="edit"),
     path("<int:pk>/purchase/", cycle_views.account_buy, name="become_customer"),
     path("<int:pk>/win-back/", cycle_views.account_buy, name="win_back"),
-    path("<int:pk>/end/", cycle_views.account_end, name="end"),
-    path("<int:pk>/end/cancel/", cycle_views.account_cancel_end, name="cancel_end"),
+    path("<int:pk>/end/", ending_views.account_end, name="end"),
+    path("<int:pk>/end/cancel/", ending_views.account_cancel_end, name="cancel_end"),
     path("<int:pk>/correct/", cycle_views.account_correct, name="correct"),
 ]

@@ -5,12 +5,13 @@ An account's state on a day is where the last recorded of its events that had ha
 history imported later still tells the truth about earlier days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm.shared.numbers import percentage
 
@@ -34,7 +35,8 @@ class Flow:
 
     `lost` are customers at the start who ended; `came_and_left` became a customer and ended inside the
     period; `won_back` all who came back, `won_back_cohort` those who were former at the start.
-    `corrected` is the net number of customers that corrections added.
+    `corrected` is the net number of customers that corrections added; `days_away` how long each of the
+    won back was gone, in days.
     """
 
     start: int = 0
@@ -48,6 +50,7 @@ class Flow:
     end: int = 0
     former_start: int = 0
     won_back_cohort: int = 0
+    days_away: tuple[int, ...] = ()
 
     @property
     def came(self) -> int:
@@ -74,6 +77,15 @@ class Flow:
         """Return won back ÷ former customers at the start, in percent."""
         return percentage(self.won_back_cohort, self.former_start)
 
+    @property
+    def time_to_win_back(self) -> Fraction | None:
+        """Return the median days from leaving to coming back; None when nobody came back."""
+        days = sorted(self.days_away)
+        if not days:
+            return None
+        middle = len(days) // 2
+        return Fraction(days[middle] + days[-middle - 1], 2)
+
 
 def is_former(stage: str, cycle: int) -> bool:
     """Say whether a state is that of a former customer: resting, or potential after a lap."""
@@ -97,7 +109,7 @@ def measure(
     `events` holds all events of the accounts that moved after `before`, account by account in order of
     recording. `still` counts the others: its `start`, `end` and `former_start`.
     """
-    counts = dict.fromkeys(Flow.__dataclass_fields__, 0)
+    counts: dict[str, Any] = dict.fromkeys(Flow.__dataclass_fields__, 0) | {"days_away": ()}
     if still:
         counts |= {"start": still.start, "end": still.end, "former_start": still.former_start}
     for _account, group in groupby(events, key=lambda e: e.account_id):
@@ -105,7 +117,7 @@ def measure(
     return Flow(**counts)
 
 
-def _count_account(events: list[Event], before: date, until: date, counts: dict[str, int]) -> None:
+def _count_account(events: list[Event], before: date, until: date, counts: dict[str, Any]) -> None:
     stage, cycle = state_on(events, before)
     was_customer, was_former = stage == CUSTOMER, is_former(stage, cycle)
     ends_as_customer = state_on(events, until)[0] == CUSTOMER
@@ -119,6 +131,7 @@ def _count_account(events: list[Event], before: date, until: date, counts: dict[
     counts["new"] += new
     counts["won_back"] += back
     counts["won_back_cohort"] += bool(was_former and back)
+    counts["days_away"] += tuple(_days_away(events, inside))
     if was_customer and ends:
         counts["lost"] += 1
         counts["lost_by_supplier" if ends[0].initiator == "supplier" else "lost_by_customer"] += 1
@@ -142,3 +155,17 @@ def _standing(events: list[Event]) -> list[Event]:
         while kept and kept[-1].kind in undone.get(event.to_stage, set()):
             kept.pop()
     return kept
+
+
+def _days_away(events: list[Event], inside: list[Event]) -> Iterator[int]:
+    """Yield how long an account was gone before each of its win-backs in the period."""
+    for event in inside:
+        if event.kind != "won_back":
+            continue
+        ends = [
+            e.happened_on
+            for e in events
+            if e.kind == "ended" and e.happened_on <= event.happened_on and e.cycle < event.cycle
+        ]
+        if ends:
+            yield (event.happened_on - max(ends)).days

@@ -14,6 +14,7 @@ from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact
 from customers.deals.models import Deal, DealStage, Order, Product
 from customers.promises.models import Promise
+from customers.winback.models import WinBack
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
@@ -203,3 +204,27 @@ class OrderFactory(DjangoModelFactory):
     ordered_on = TODAY
     amount = Decimal("1000.00")
     created_at = NOW
+
+
+class WinBackFactory(DjangoModelFactory):
+    """Makes the open win-back of an account that left by itself, because of the price, on 1 November."""
+
+    class Meta:
+        model = WinBack
+
+    account = factory.SubFactory(AccountFactory, is_former=True)
+    left_on = date(2026, 11, 1)
+    revenue_since = factory.LazyAttribute(lambda w: w.left_on - timedelta(days=364))
+    initiator = "customer"
+    reason = "price"
+    event = factory.LazyAttribute(
+        lambda w: LifecycleEventFactory(
+            account=w.account,
+            kind="ended",
+            from_stage="customer",
+            to_stage="former",
+            happened_on=w.left_on,
+            initiator=w.initiator,
+            reason=w.reason,
+        )
+    )

@@ -17,12 +17,12 @@ from customers.accounts.services import (
     end_relationship,
     make_customer,
     return_rested,
-    run_planned_ends,
 )
 from customers.activities.models import Task
 from customers.deals.models import Order
 from customers.errors import CustomerConflict, CustomerError
 from customers.tests.factories import AccountFactory, CustomerFactory, OrderFactory
+from customers.winback.ending import run_planned_ends
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)

@@ -138,3 +138,25 @@ def test_start_plus_came_minus_left_is_the_end(steps):
 def test_the_first_day_counts_and_the_day_before_does_not(day):
     got = flow(created(1), bought(1, day))
     assert (got.start, got.new) == ((1, 0) if day == BEFORE else (0, 1))
+
+
+def test_time_to_win_back_is_the_median_of_those_who_came_back():
+    """Away 40, 100 and 400 days → median 100; with a fourth of 200 days (100 + 200) ÷ 2 = 150."""
+    day = date(2026, 6, 1)
+
+    def away(account, days):
+        return [
+            Event(account, date(2024, 1, 1), "created", "potential", 1),
+            Event(account, date(2024, 2, 1), "first_purchase", "customer", 1),
+            Event(account, day - timedelta(days=days), "ended", "former", 1, "customer"),
+            Event(account, day - timedelta(days=days), "auto_potential", "potential", 2),
+            Event(account, day, "won_back", "customer", 2),
+        ]
+
+    def flow(*days):
+        events = [event for n, gone in enumerate(days) for event in away(n, gone)]
+        return measure(events, before=date(2025, 12, 31), until=date(2026, 12, 31))
+
+    assert flow(40, 100, 400).time_to_win_back == 100
+    assert flow(40, 100, 400, 200).time_to_win_back == 150
+    assert flow().time_to_win_back is None
