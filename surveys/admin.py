@@ -22,7 +22,7 @@ from surveys.campaigns.models import (
     WordingVersion,
 )
 from surveys.followups.models import FollowUp, FollowUpEvent
-from surveys.nps.models import ScoreMonth
+from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
 TOKENS = ("token_nonce", "token_hash", "token_expires_at", "token_revoked_at")
@@ -230,3 +230,12 @@ class AnonymousAnswerAdmin(ServiceOwnedAdmin):
     list_display = ("survey", "month")
     list_select_related = ("survey",)
     fields = ("survey", "month")
+
+
+@admin.register(TrendMark)
+class TrendMarkAdmin(KringAdmin):
+    """Keep the events that stand on the trend."""
+
+    list_display = ("on", "text", "created_by")
+    search_fields = ("text",)
+    list_select_related = ("created_by",)

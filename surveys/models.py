@@ -18,7 +18,7 @@ from surveys.campaigns.models import (
     WordingVersion,
 )
 from surveys.followups.models import FollowUp, FollowUpEvent
-from surveys.nps.models import ScoreMonth
+from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Survey",
     "Theme",
     "ThemeWord",
+    "TrendMark",
     "UnsubscribeLink",
     "WordingVersion",
 ]

@@ -3,13 +3,20 @@
 from django.urls import path
 
 from surveys.campaigns import views
-from surveys.nps.views import nps
+from surveys.nps import views as nps_views
 
 app_name = "surveys"
 urlpatterns = [
     path("", views.survey_list, name="list"),
     path("new/", views.survey_create, name="create"),
-    path("nps/", nps, name="nps"),
+    path("nps/", nps_views.nps, name="nps"),
+    path("nps/response/", nps_views.nps_response, name="response"),
+    path("nps/customers/", nps_views.nps_business, name="business"),
+    path("nps/trust/", nps_views.nps_trust, name="trust"),
+    path("nps/export/<slug:table>/", nps_views.nps_export, name="nps_export"),
+    path("nps/events/", nps_views.mark_add, name="mark_add"),
+    path("nps/events/<int:pk>/remove/", nps_views.mark_remove, name="mark_remove"),
+    path("not-asked/", views.skip_list, name="not_asked"),
     path("<int:pk>/", views.survey_detail, name="detail"),
     path("<int:pk>/edit/", views.survey_edit, name="edit"),
     path("<int:pk>/plan/", views.survey_plan, name="plan"),

@@ -54,7 +54,17 @@ LISTEN = (
         "speedometer2",
         "gn",
         "followups",
-        ("surveys:nps", "answers", "followups"),
+        (
+            "surveys:nps",
+            "surveys:response",
+            "surveys:business",
+            "surveys:trust",
+            "surveys:not_asked",
+            "answers",
+            "followups",
+            "themes",
+            "improvements",
+        ),
     ),
     Link("surveys:list", _("Surveys"), "send", sections=("surveys",)),
 )

@@ -24,6 +24,7 @@ from customers.tests.factories import (
     TaskFactory,
     WinBackFactory,
 )
+from surveys.nps.models import TrendMark
 from surveys.tests.factories import (
     AnswerFactory,
     InvitationFactory,
@@ -108,6 +109,9 @@ def make_world() -> World:
             delivered_at=now,
         ),
         "today": local_date(now),
+        "trend_mark": TrendMark.objects.create(
+            on=local_date(now), text="New drivers", created_at=now
+        ),
         "answer_token": answer_token(invitation),
         "unsubscribe_token": unsubscribe_token(contact),
     }

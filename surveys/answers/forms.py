@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_end, day_start
+from crm.shared.people.models import Language
 from customers.accounts.models import AccountClass
-from surveys.answers.models import Theme
+from surveys.answers.models import Channel, Tenure, Theme
 from surveys.answers.names import names
 from surveys.campaigns.models import SurveyKind
 from surveys.nps.score import SCORES, Band
@@ -51,15 +52,33 @@ class AnswerFilter(FilterForm):
     sector = named_field(_("Sector then"))
     unset = forms.ChoiceField(
         label=_("Without"),
-        choices=[ANY, ("owner", _("owner")), ("team", _("team")), ("sector", _("sector"))],
+        choices=[
+            ANY,
+            ("owner", _("owner")),
+            ("team", _("team")),
+            ("sector", _("sector")),
+            ("account_class", _("class")),
+            ("region", _("region")),
+            ("tenure", _("time as a customer")),
+        ],
     )
+    region = forms.CharField(label=_("Region then"), max_length=80)
+    tenure = forms.ChoiceField(label=_("Customer for"), choices=[ANY, *Tenure.choices])
+    language = forms.ChoiceField(label=_("Language"), choices=[ANY, *Language.choices])
+    channel = forms.ChoiceField(label=_("Came in by"), choices=[ANY, *Channel.choices])
     since = day_field(pgettext_lazy("period", "From"))
     until = day_field(_("Up to and including"))
     theme = named_field(_("Theme"))
     comment = forms.ChoiceField(
         label=_("Comment"), choices=[ANY, ("yes", _("with comment")), ("no", _("without comment"))]
     )
+    raised = forms.BooleanField(label=_("Only raised more than a day later"))
+    own_domain = forms.BooleanField(label=_("Only from an address of our own"))
     latest = forms.BooleanField(label=_("Only the last answer of each contact in the period"))
+
+    PLAIN = (
+        "kind", "survey", "owner", "team", "sector", "region", "tenure", "language", "channel"
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,14 +93,20 @@ class AnswerFilter(FilterForm):
             queryset = queryset.in_band(chosen["band"])
         if chosen["score"] is not None:
             queryset = queryset.filter(score=chosen["score"])
-        for name in ("kind", "survey", "owner", "team", "sector"):
+        for name in self.PLAIN:
             if chosen[name]:
                 queryset = queryset.filter(**{name: chosen[name]})
         if chosen["account_class"]:
             given = "" if chosen["account_class"] == NONE else chosen["account_class"]
             queryset = queryset.filter(account_class=given)
         if chosen["unset"]:
-            queryset = queryset.filter(**{f"{chosen['unset']}__isnull": True})
+            blank = chosen["unset"] in ("account_class", "region", "tenure")
+            condition = {chosen["unset"]: ""} if blank else {f"{chosen['unset']}__isnull": True}
+            queryset = queryset.filter(**condition)
+        if chosen["raised"]:
+            queryset = queryset.with_raised().filter(was_raised=True)
+        if chosen["own_domain"]:
+            queryset = queryset.filter(own_domain=True)
         if chosen["theme"]:
             queryset = queryset.filter(theme_marks__theme=chosen["theme"])
         if chosen["comment"]:

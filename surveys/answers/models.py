@@ -23,6 +23,15 @@ class Channel(models.TextChoices):
     IMPORT = "import", _("Imported")
 
 
+class Tenure(models.TextChoices):
+    """Say how long an account had been a customer when it answered; empty: it was none."""
+
+    FIRST_YEAR = "lt1", _("less than a year")
+    TO_THREE = "1to3", _("1 to 3 years")
+    TO_TEN = "3to10", _("3 to 10 years")
+    LONGER = "10plus", _("10 years or longer")
+
+
 class Answer(models.Model):
     """Hold what one contact answered to one survey, as things stood at that moment."""
 
@@ -83,6 +92,9 @@ class Answer(models.Model):
         related_name="+",
         verbose_name=_("sector then"),
     )
+    region = models.CharField(_("region then"), max_length=80, blank=True)
+    tenure = models.CharField(_("customer for"), max_length=6, choices=Tenure.choices, blank=True)
+    own_domain = models.BooleanField(_("from an address of our own"), default=False, editable=False)
     month = models.PositiveIntegerField(editable=False)
     next_at = models.DateTimeField(null=True, blank=True, editable=False)
     next_month = models.PositiveIntegerField(default=NEVER, editable=False)
@@ -100,6 +112,9 @@ class Answer(models.Model):
             choice_check("kind", SurveyKind),
             choice_check("language", Language),
             choice_check("channel", Channel),
+            models.CheckConstraint(
+                condition=models.Q(tenure__in=["", *Tenure.values]), name="surveys_answer_tenure"
+            ),
         ]
         indexes = [
             models.Index(fields=["-confirmed_at", "-id"], name="surveys_answer_newest"),

@@ -1,13 +1,15 @@
 """Find answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from crm.shared.access import visible_accounts_q
 from surveys.nps.score import band_range
+
+A_DAY = timedelta(days=1)  # raising a score sooner is a slip of the finger
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -31,6 +33,18 @@ class AnswerQuerySet(models.QuerySet):
             *([Q(confirmed_at__gte=start)] if start else []),
             *([Q(confirmed_at__lt=end)] if end else []),
         )
+
+    def with_raised(self) -> "AnswerQuerySet":
+        """Mark answers whose score was raised more than a day after it was given (`was_raised`)."""
+        changes = self.model._meta.get_field("changes").related_model.objects
+        late = changes.filter(
+            answer=OuterRef("pk"),
+            score_after__gt=F("score_before"),
+            at__gt=ExpressionWrapper(
+                OuterRef("confirmed_at") + A_DAY, output_field=models.DateTimeField()
+            ),
+        )
+        return self.annotate(was_raised=Exists(late))
 
     def latest_before(self, end: datetime | None) -> "AnswerQuerySet":
         """Keep the last answer of each contact (per kind of survey) before a moment."""

@@ -25,6 +25,7 @@ from surveys.answers.models import (
     Theme,
     ThemeWord,
 )
+from surveys.answers.moment import is_own_domain, tenure
 from surveys.answers.themes import named, names_nothing
 from surveys.campaigns.models import Invitation, Survey, SurveyState
 from surveys.campaigns.services import note_answered
@@ -110,7 +111,12 @@ def _first_answer(invitation: Invitation, score: int, language: str, now: dateti
 
 
 def store_answer(
-    *, survey: Survey, account: Account, confirmed_at: datetime, **values: Any
+    *,
+    survey: Survey,
+    account: Account,
+    confirmed_at: datetime,
+    contact: Contact | None = None,
+    **values: Any,
 ) -> Answer:
     """Write an answer between its neighbours in time and count it."""
     day = local_date(confirmed_at)
@@ -122,6 +128,10 @@ def store_answer(
         team_id=account.team_id,
         account_class=account.account_class or "",
         sector_id=account.sector_id,
+        region=account.region,
+        tenure=tenure(account.customer_since, day),
+        own_domain=is_own_domain(contact.email if contact else "", get_organisation().email),
+        contact=contact,
         confirmed_at=confirmed_at,
         updated_at=confirmed_at,
         month=month_number(day.year, day.month),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists.filters import FilterForm
-from crm.shared.localtime import local_date
+from crm.shared.localtime import day_start, local_date
 from crm.shared.people.models import Team, User
 from customers.accounts.models import AccountClass, Sector, Stage
 from customers.contacts.models import Level
@@ -132,8 +132,31 @@ class SkipFilter(FilterForm):
     """Narrow the people not asked."""
 
     reason = forms.ChoiceField(label=_("Reason"), choices=[ANYBODY, *Reason.choices])
+    owner = forms.ModelChoiceField(
+        label=_("Owner"), queryset=User.objects.none(), empty_label=ANYBODY[1]
+    )
+    since = forms.DateField(
+        label=_("Surveys sent from"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    before = forms.DateField(
+        label=_("Surveys sent before"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = User.objects.all()
 
     def apply(self, queryset: QuerySet) -> QuerySet:
-        """Return the people not asked for a reason."""
-        chosen = self.cleaned_data["reason"]
-        return queryset.filter(reason=chosen) if chosen else queryset
+        """Return the people not asked for a reason, of an owner's accounts, in a period."""
+        chosen = self.cleaned_data
+        if chosen["reason"]:
+            queryset = queryset.filter(reason=chosen["reason"])
+        if chosen["owner"]:
+            queryset = queryset.filter(account__owner=chosen["owner"])
+        if chosen["since"]:
+            queryset = queryset.filter(survey__launched_at__gte=day_start(chosen["since"]))
+        if chosen["before"]:
+            queryset = queryset.filter(survey__launched_at__lt=day_start(chosen["before"]))
+        return queryset

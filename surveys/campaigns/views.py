@@ -250,6 +250,20 @@ def survey_invitations(request: HttpRequest, pk: int) -> Any:
 
 
 @require_safe
+def skip_list(request: HttpRequest) -> Any:
+    """Show who was not asked, in all surveys."""
+    rows = SkipEntry.objects.visible_to(request.user)
+    return list_response(
+        request,
+        SKIPS,
+        rows.select_related("contact", "account"),
+        template="surveys/skip_list.html",
+        fragment="surveys/_skip_table.html",
+        context={"survey": None},
+    )
+
+
+@require_safe
 def survey_skips(request: HttpRequest, pk: int) -> Any:
     """Show who was not asked, and why."""
     survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=pk)

@@ -1,123 +1,39 @@
 """Compose the NPS dashboard: every figure with the address of the answers behind it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Count, IntegerField, Window
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from crm.shared import charts
-from crm.shared.access import scope_for
-from crm.shared.charts import svg
-from crm.shared.formats import MONTHS, language, signed
-from crm.shared.localtime import local_date
-from crm.shared.numbers import percentage
-from surveys.answers.lock import month_of
-from surveys.campaigns.models import Survey
+from crm.shared.formats import language, signed
+from crm.shared.people.models import Language
+from surveys.answers.models import Tenure
 from surveys.followups.models import FollowUp
-from surveys.nps.figures import Figures, Period, Selection, comments_in
+from surveys.nps.figures import Figures, Selection, comments_in
 from surveys.nps.models import Dimension
-from surveys.nps.score import (
-    SCORES,
-    Change,
-    Counts,
-    Display,
-    Verdict,
-    compare,
-    differs_from_rest,
-    display,
-    interval,
-    whole,
-)
+from surveys.nps.score import SCORES, Change, Counts, Verdict, compare, differs_from_rest, whole
+from surveys.nps.shown import Doors, Score, as_float
+from surveys.nps.trend import marks_of, trend
 
-DESK_ROW, PHONE_ROW = 280, 132
-COMMENTS_SHOWN, FOLLOWUPS_SHOWN, COHORTS_SHOWN, THEMES_SHOWN, SEGMENTS_SHOWN = 4, 5, 6, 6, 12
-
-
-@dataclass(frozen=True)
-class Score:
-    """Hold one group as it is shown: counts, NPS, interval, and how much may be said."""
-
-    label: str
-    counts: Counts
-    url: str
-    verdict: Verdict | None = None
-
-    @property
-    def shown(self) -> bool:
-        """Tell whether there are enough answers for a score."""
-        return display(self.counts.n) not in (Display.NONE, Display.TOO_FEW)
-
-    @property
-    def nps(self) -> Any:
-        """Give the rounded NPS, None when it may not be shown."""
-        return self.counts.rounded if self.shown else None
-
-    @property
-    def bounds(self) -> tuple[Any, Any]:
-        """Give the rounded bounds of the interval."""
-        found = interval(self.counts)
-        return found.rounded if found and self.shown else (None, None)
-
-    @property
-    def chart(self) -> Any:
-        """Draw the score with its interval for a table row, for desk and phone."""
-        low, high = self.bounds
-        shown = (_float(self.nps), _float(low), _float(high), self.counts.n)
-        return svg.both(
-            charts.interval(*shown, width=DESK_ROW), charts.interval(*shown, width=PHONE_ROW)
-        )
-
-
-def _float(value: Any) -> float | None:
-    return None if value is None else float(value)
-
-
-class Doors:
-    """Make the addresses of the answers behind the figures, with the dashboard's own filters."""
-
-    def __init__(self, selection: Selection) -> None:
-        self.selection = selection
-        self.base = reverse("answers:list")
-
-    def answers(self, period: Period | None = None, **more: Any) -> str:
-        """Give the address of the answers of a period (default the dashboard's) and a filter."""
-        period = period or self.selection.period
-        values = {
-            "kind": self.selection.kind,
-            "since": period.first_day.isoformat(),
-            "until": (period.after_last_day - timedelta(days=1)).isoformat(),
-            **self.selection.filters,
-            **more,
-        }
-        if "survey" not in self.selection.filters:
-            values["latest"] = "on"
-        return f"{self.base}?{urlencode(values)}"
-
-    def segment(self, dimension: str, key: str) -> str:
-        """Give the address of the answers of one row of a segment table."""
-        name = {"class": "account_class"}.get(dimension, dimension)
-        if key:
-            chosen: dict[str, Any] = {name: key}
-            return self.answers(**chosen)
-        if name == "account_class":
-            return self.answers(account_class="none")
-        return self.answers(unset=name)
-
-    def followups(self, **more: Any) -> str:
-        """Give the address of the follow-ups of detractors."""
-        return f"{reverse('followups:list')}?{urlencode({'band': 'detractor', **more})}"
-
-
-def month_label(number: int, *, year: bool = False) -> str:
-    """Name a month in short."""
-    in_year, month = month_of(number)
-    name = MONTHS[language()][month - 1].rstrip(".")
-    return f"{name} {in_year}" if year else name
+COMMENTS_SHOWN, FOLLOWUPS_SHOWN, THEMES_SHOWN, SEGMENTS_SHOWN = 4, 5, 6, 12
+TABLES = {
+    Dimension.SECTOR: (_lazy("By sector"), _lazy("Sector")),
+    Dimension.OWNER: (_lazy("By account manager"), _lazy("Owner")),
+    Dimension.CLASS: (_lazy("By class"), _lazy("Class")),
+    Dimension.TEAM: (_lazy("By team"), _lazy("Team")),
+    Dimension.REGION: (_lazy("By region"), _lazy("Region")),
+    Dimension.TENURE: (_lazy("By how long they are a customer"), _lazy("Customer for")),
+    Dimension.LANGUAGE: (_lazy("By language"), _lazy("Language")),
+}
+PLAIN_NAMES: dict[Dimension, dict[str, Any]] = {
+    Dimension.REGION: {},
+    Dimension.TENURE: dict(Tenure.choices),
+    Dimension.LANGUAGE: dict(Language.choices),
+}
 
 
 def headline(figures: Figures, doors: Doors) -> dict[str, Any]:
@@ -139,7 +55,7 @@ def headline(figures: Figures, doors: Doors) -> dict[str, Any]:
         "change": change,
         "verdict": verdict_sentence(change, before),
         "strip": charts.interval_strip(
-            _float(score.nps), _float(low), _float(high), score.counts.n, references
+            as_float(score.nps), as_float(low), as_float(high), score.counts.n, references
         ),
     }
 
@@ -212,34 +128,6 @@ def spread(figures: Figures, doors: Doors) -> dict[str, Any]:
     }
 
 
-def trend(figures: Figures, doors: Doors) -> dict[str, Any]:
-    """Draw the score by month, with the same figures as a table."""
-    scores = [
-        Score(
-            month_label(month),
-            Counts.of_distribution(distribution),
-            doors.answers(Period(month, month)),
-        )
-        for month, distribution in figures.months.items()
-    ]
-    points = [
-        charts.Point(
-            score.label,
-            _float(score.nps),
-            _float(score.bounds[0]),
-            _float(score.bounds[1]),
-            score.counts.n,
-            score.url,
-        )
-        for score in scores
-    ]
-    rows = [
-        (month_label(month, year=True), score)
-        for month, score in zip(figures.months, scores, strict=True)
-    ]
-    return {"chart": charts.trend(points, label=_("NPS by month with 95% interval")), "rows": rows}
-
-
 def segments(
     dimension: Dimension, figures: Figures, doors: Doors, labels: dict[int, str]
 ) -> dict[str, Any]:
@@ -257,7 +145,9 @@ def segments(
     ]
     different = [row for row in rows if row.verdict in (Verdict.UP, Verdict.DOWN)]
     return {
-        "dimension": dimension,
+        "dimension": dimension.value,
+        "heading": TABLES[dimension][0],
+        "title": TABLES[dimension][1],
         "rows": rows[:SEGMENTS_SHOWN],
         "more": max(len(rows) - SEGMENTS_SHOWN, 0),
         "different": different,
@@ -265,52 +155,22 @@ def segments(
     }
 
 
+def all_segments(
+    figures: Figures, doors: Doors, labels: dict[str, dict[int, str]]
+) -> list[dict[str, Any]]:
+    """Give every table; one with a single group tells nothing and is left out."""
+    tables = [segments(name, figures, doors, labels.get(name.value, {})) for name in TABLES]
+    return [table for table in tables if len(table["rows"]) > 1] or tables[:1]
+
+
 def _segment_name(dimension: Dimension, key: str, labels: dict[int, str]) -> str:
     if not key:
         return _("unknown")
     if dimension == Dimension.CLASS:
         return _("Class %(letter)s") % {"letter": key}
+    if dimension in PLAIN_NAMES:
+        return str(PLAIN_NAMES[dimension].get(key, key))
     return labels.get(int(key), _("unknown"))
-
-
-def cohorts(selection: Selection, user: Any, now: datetime) -> dict[str, Any]:
-    """Give the response per survey, the newest first; a survey that still runs is not in the total."""
-    if not scope_for(user).everything:
-        return {}
-    chosen = Survey.objects.visible_to(user).filter(
-        kind=selection.kind,
-        imported=False,
-        launched_at__gte=selection.period.start,
-        launched_at__lt=selection.period.end,
-    )
-    if "survey" in selection.filters:
-        chosen = chosen.filter(pk=selection.filters["survey"])
-    rows, delivered, answered, skipped = [], 0, 0, 0
-    for survey in chosen.order_by("-launched_at", "-pk"):
-        got_it = survey.sent - survey.bounced
-        mature = survey.closes_on is not None and survey.closes_on < local_date(now)
-        if mature:
-            delivered, answered = delivered + got_it, answered + survey.answered
-        skipped += survey.skipped
-        asked = reverse("surveys:invitations", args=[survey.pk])
-        rows.append(
-            {
-                "survey": survey,
-                "delivered": got_it,
-                "mature": mature,
-                "rate": percentage(survey.answered, got_it) if mature else None,
-                "sent_url": f"{asked}?status=sent",
-                "answered_url": f"{asked}?status=answered",
-                "skips_url": reverse("surveys:skips", args=[survey.pk]),
-            }
-        )
-    return {
-        "rows": rows[:COHORTS_SHOWN],
-        "delivered": delivered,
-        "answered": answered,
-        "rate": percentage(answered, delivered),
-        "skipped": skipped,
-    }
 
 
 def comments(
@@ -361,18 +221,11 @@ def compose(
 ) -> dict[str, Any]:
     """Gather the whole page."""
     doors = Doors(selection)
-    tables = [
-        (Dimension.CLASS, {}),
-        (Dimension.OWNER, labels["owner"]),
-        (Dimension.SECTOR, labels["sector"]),
-        (Dimension.TEAM, labels["team"]),
-    ]
     return {
         "headline": headline(figures, doors),
         "spread": spread(figures, doors),
-        "trend": trend(figures, doors),
-        "segments": [segments(name, figures, doors, found) for name, found in tables],
-        "cohorts": cohorts(selection, user, now),
+        "trend": trend(selection, figures, doors, marks_of(selection)),
+        "segments": all_segments(figures, doors, labels),
         "comments": comments(selection, figures, user, doors, labels["named_theme"]),
         "to_call": to_call(user, doors),
         "export_url": f"{doors.answers()}&format=csv",

@@ -18,7 +18,16 @@ from surveys.answers.models import Answer, AnswerTheme
 from surveys.nps.models import Dimension, ScoreMonth
 from surveys.nps.score import SCORES, Counts
 
-MONTHS_IN_TREND = 12
+MONTHS_IN_TREND, ROLLING_MONTHS = 12, 3
+SPLITS = {
+    Dimension.CLASS.value: "account_class",
+    Dimension.LANGUAGE.value: "language",
+    Dimension.OWNER.value: "owner_id",
+    Dimension.REGION.value: "region",
+    Dimension.SECTOR.value: "sector_id",
+    Dimension.TEAM.value: "team_id",
+    Dimension.TENURE.value: "tenure",
+}
 Distribution = tuple[int, ...]
 NOBODY: Distribution = (0,) * len(SCORES)
 
@@ -75,7 +84,8 @@ class Selection:
     period: Period
     filters: dict[str, Any] = field(
         default_factory=dict
-    )  # survey, owner, team, account_class, sector
+    )  # names of fields of Answer: survey, owner, team, account_class, sector …
+    rolling: bool = False  # each point of the trend over three months instead of one
 
     @property
     def trend(self) -> Period:
@@ -83,6 +93,10 @@ class Selection:
         return Period(
             min(self.period.first, self.period.last - MONTHS_IN_TREND + 1), self.period.last
         )
+
+    def window(self, month: int) -> Period:
+        """Give the months behind the point of a month on the trend."""
+        return Period(month - ROLLING_MONTHS + 1 if self.rolling else month, month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,35 @@ def read(selection: Selection, user: Any) -> Figures:
     if scope_for(user).everything and not selection.filters:
         return _from_months(selection)
     return _from_answers(selection, user)
+
+
+def split(selection: Selection, user: Any, by: Dimension) -> dict[str, Counts]:
+    """Give the bands of the period for each group of one dimension; one query."""
+    if scope_for(user).everything and not selection.filters:
+        sums = {f"total_{score}": Sum(f"s{score}") for score in SCORES}
+        rows = (
+            ScoreMonth.objects.filter(
+                kind=selection.kind,
+                dimension=by,
+                month__range=(selection.period.first, selection.period.last),
+                next_month__gt=selection.period.last,
+            )
+            .order_by()
+            .values_list("key")
+            .annotate(**sums)
+        )
+        groups = {key: Counts.of_distribution(scores) for key, *scores in rows}
+        return {key: counts for key, counts in groups.items() if counts.n}
+    found: dict[str, list[int]] = {}
+    rows = (
+        answers_in(selection, user)
+        .order_by()
+        .values_list(SPLITS[by.value], "score")
+        .annotate(number=Count("pk"))
+    )
+    for key, score, number in rows:
+        found.setdefault(str(key or ""), [0] * len(SCORES))[score] += number
+    return {key: Counts.of_distribution(scores) for key, scores in found.items()}
 
 
 def answers_in(selection: Selection, user: Any) -> Any:
@@ -146,7 +189,7 @@ def _fold(selection: Selection, cells: Cells) -> dict[str, Any]:
         "period": within(period),
         "before": within(period.before),
         "months": {
-            month: within(Period(month, month)) for month in range(trend.first, trend.last + 1)
+            month: within(selection.window(month)) for month in range(trend.first, trend.last + 1)
         },
     }
 
@@ -161,7 +204,7 @@ def add(distributions: Iterable[Distribution]) -> Distribution:
 
 
 def _span(selection: Selection) -> tuple[int, int]:
-    first = min(selection.period.before.first, selection.trend.first)
+    first = min(selection.period.before.first, selection.window(selection.trend.first).first)
     return first, selection.period.last
 
 
@@ -207,19 +250,11 @@ def _from_answers(selection: Selection, user: Any) -> Figures:
     accounts: set[int] = set()
     counted: dict[str, dict[str, list[int]]] = {name: {} for name in _no_segments()}
     latest = (
-        answers_in(selection, user)
-        .order_by()
-        .values_list("account_id", "score", "owner_id", "team_id", "account_class", "sector_id")
+        answers_in(selection, user).order_by().values_list("account_id", "score", *SPLITS.values())
     )
-    for account, score, owner, team, account_class, sector in latest.iterator(chunk_size=5000):
+    for account, score, *keys in latest.iterator(chunk_size=5000):
         accounts.add(account)
-        keys = {
-            Dimension.OWNER.value: owner,
-            Dimension.TEAM.value: team,
-            Dimension.CLASS.value: account_class,
-            Dimension.SECTOR.value: sector,
-        }
-        for dimension, key in keys.items():
+        for dimension, key in zip(SPLITS, keys, strict=True):
             counted[dimension].setdefault(str(key or ""), [0] * len(SCORES))[score] += 1
     counted[Dimension.THEME.value] = _themes(selection, user)
     return Figures(

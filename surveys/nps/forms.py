@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists.filters import FilterForm
+from crm.shared.people.models import Language
 from customers.accounts.models import AccountClass
+from surveys.answers.models import Tenure
 from surveys.campaigns.models import SurveyKind
+from surveys.nps.models import TrendMark
 
 PERIODS = {"3": 3, "6": 6, "12": 12, "24": 24}
 DEFAULT_PERIOD = "12"
@@ -34,7 +37,16 @@ class NpsFilter(FilterForm):
         label=_("Class"), choices=[("", _("all")), *AccountClass.choices]
     )
     sector = forms.TypedChoiceField(label=_("Sector"), coerce=int, empty_value=None)
-    CHOSEN = ("survey", "owner", "team", "account_class", "sector")
+    region = forms.CharField(label=_("Region"), max_length=80)
+    tenure = forms.ChoiceField(label=_("Customer for"), choices=[("", _("all")), *Tenure.choices])
+    language = forms.ChoiceField(label=_("Language"), choices=[("", _("all")), *Language.choices])
+    trend = forms.ChoiceField(
+        label=_("Trend"),
+        choices=[("", _("by month")), ("rolling", _("three months at a time"))],
+    )
+    CHOSEN = (
+        "survey", "owner", "team", "account_class", "sector", "region", "tenure", "language"
+    )  # fmt: skip
 
     def __init__(self, *args: Any, names: dict[str, dict[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,11 +69,26 @@ class NpsFilter(FilterForm):
         period = dict(self.fields["period"].choices)[self.cleaned_data["period"] or DEFAULT_PERIOD]
         shown = [(str(self.fields["period"].label), str(period))]
         for name in self.filters:
-            labels = {str(key): label for key, label in self.fields[name].choices}
-            shown.append((str(self.fields[name].label), str(labels[str(self.filters[name])])))
+            value = str(self.filters[name])
+            labels = {str(k): text for k, text in getattr(self.fields[name], "choices", ())}
+            shown.append((str(self.fields[name].label), str(labels.get(value, value))))
         return shown
 
     @property
     def filters(self) -> dict[str, Any]:
         """Give the filters that were set."""
         return {name: self.cleaned_data[name] for name in self.CHOSEN if self.cleaned_data[name]}
+
+    @property
+    def rolling(self) -> bool:
+        """Tell whether each point of the trend holds three months."""
+        return self.cleaned_data["trend"] == "rolling"
+
+
+class TrendMarkForm(forms.ModelForm):
+    """Ask for an event on the trend."""
+
+    class Meta:
+        model = TrendMark
+        fields = ("on", "text")
+        widgets = {"on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}

@@ -38,6 +38,9 @@ class Counted:
     team_id: int | None
     account_class: str
     sector_id: int | None
+    region: str
+    tenure: str
+    language: str
     themes: tuple[int, ...] = ()
 
     @classmethod
@@ -52,9 +55,12 @@ class Counted:
             (Dimension.ACCOUNTS, "", self.account_next_month),
             (Dimension.ALL, "", self.next_month),
             (Dimension.CLASS, self.account_class, self.next_month),
+            (Dimension.LANGUAGE, self.language, self.next_month),
             (Dimension.OWNER, str(self.owner_id or ""), self.next_month),
+            (Dimension.REGION, self.region, self.next_month),
             (Dimension.SECTOR, str(self.sector_id or ""), self.next_month),
             (Dimension.TEAM, str(self.team_id or ""), self.next_month),
+            (Dimension.TENURE, self.tenure, self.next_month),
             *((Dimension.THEME, str(theme), self.next_month) for theme in self.themes),
         ]
         return [

@@ -138,7 +138,7 @@ class Interval:
         return whole(self.low), whole(self.high)
 
 
-def _adjusted(counts: Counts) -> tuple[float, float]:
+def adjusted(counts: Counts) -> tuple[float, float]:
     """Give NPS (as a share) and its variance on the adjusted counts: +¾, +1½, +¾ (Rocks 2016)."""
     n = counts.n + 3
     p, d = (counts.promoters + 0.75) / n, (counts.detractors + 0.75) / n
@@ -149,7 +149,7 @@ def interval(counts: Counts) -> Interval | None:
     """Give the 95 % adjusted Wald interval, clipped to ±100 points; None without answers."""
     if not counts.n:
         return None
-    centre, variance = _adjusted(counts)
+    centre, variance = adjusted(counts)
     half = Z_95 * math.sqrt(variance)
     return Interval(100 * max(centre - half, -1.0), 100 * min(centre + half, 1.0))
 
@@ -173,8 +173,8 @@ def difference(before: Counts, after: Counts) -> Difference | None:
     """Test the change from one group to another on the adjusted counts; None if one is empty."""
     if before.nps is None or after.nps is None:
         return None
-    old, old_variance = _adjusted(before)
-    new, new_variance = _adjusted(after)
+    old, old_variance = adjusted(before)
+    new, new_variance = adjusted(after)
     error = math.sqrt(old_variance + new_variance)
     z = (new - old) / error
     return Difference(
@@ -188,11 +188,11 @@ def difference(before: Counts, after: Counts) -> Difference | None:
 def holm(p_values: Sequence[float]) -> list[float]:
     """Adjust p-values for being looked at together (Holm 1979), in the order given."""
     order = sorted(range(len(p_values)), key=lambda index: p_values[index])
-    adjusted, highest = [0.0] * len(p_values), 0.0
+    raised, highest = [0.0] * len(p_values), 0.0
     for rank, index in enumerate(order):
         highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[index]))
-        adjusted[index] = highest
-    return adjusted
+        raised[index] = highest
+    return raised
 
 
 class Display(StrEnum):
@@ -246,6 +246,23 @@ def compare(before: Counts, after: Counts) -> Change:
     return Change(Verdict.UP if test.z > 0 else Verdict.DOWN, test)
 
 
+def changes(groups: Sequence[Counts]) -> list[Verdict]:
+    """Test each group of a row in time against the one before it, with Holm over the tested ones."""
+    tests: dict[int, Difference] = {}
+    for index in range(1, len(groups)):
+        test = difference(groups[index - 1], groups[index])
+        if test and min(groups[index - 1].n, groups[index].n) >= FEWEST_FOR_A_VERDICT:
+            tests[index] = test
+    verdicts = [Verdict.NO_COMPARISON] * len(groups)
+    together = holm([test.p for test in tests.values()])
+    for (index, test), p in zip(tests.items(), together, strict=True):
+        if p >= SIGNIFICANT:
+            verdicts[index] = Verdict.SAME
+        else:
+            verdicts[index] = Verdict.UP if test.z > 0 else Verdict.DOWN
+    return verdicts
+
+
 def differs_from_rest(groups: Sequence[Counts]) -> list[Verdict]:
     """Test each group of a table against all others together, with Holm over the tested ones."""
     total = sum(groups, Counts())
@@ -256,8 +273,8 @@ def differs_from_rest(groups: Sequence[Counts]) -> list[Verdict]:
         if test and min(group.n, rest.n) >= FEWEST_FOR_A_VERDICT:
             tests[index] = test
     verdicts = [Verdict.TOO_FEW if group.n else Verdict.NO_ANSWERS for group in groups]
-    adjusted = holm([test.p for test in tests.values()])
-    for (index, test), p in zip(tests.items(), adjusted, strict=True):
+    together = holm([test.p for test in tests.values()])
+    for (index, test), p in zip(tests.items(), together, strict=True):
         if p >= SIGNIFICANT:
             verdicts[index] = Verdict.SAME
         else:

@@ -1,30 +1,173 @@
-"""The NPS dashboard."""
+"""The NPS dashboard: the score, the response, customers instead of people, and whether to trust it."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.localtime import local_date
-from surveys.answers.names import names
-from surveys.nps import dashboard, figures
-from surveys.nps.forms import NpsFilter
+from surveys.answers.names import Names, names
+from surveys.nps import business, dashboard, figures, response, trust
+from surveys.nps.export import TABLES, as_csv
+from surveys.nps.forms import NpsFilter, TrendMarkForm
+from surveys.nps.models import Dimension, TrendMark
+from surveys.nps.services import add_mark, remove_mark
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hold what a dashboard page was asked for."""
+
+    form: NpsFilter
+    selection: figures.Selection
+    labels: Names
+    now: datetime
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> "Asked":
+        """Read the address."""
+        now, labels = timezone.now(), names()
+        form = NpsFilter(request.GET, request=request, names=labels)
+        form.is_valid()
+        selection = figures.Selection(
+            kind=form.kind_chosen,
+            period=figures.Period.ending(local_date(now), form.months),
+            filters=form.filters,
+            rolling=form.rolling,
+        )
+        return cls(form, selection, labels, now)
+
+    def context(self, request: HttpRequest, page: str) -> dict[str, Any]:
+        """Give what every page of the dashboard shows."""
+        kept = {name: request.GET[name] for name in self.form.fields if request.GET.get(name)}
+        query = f"?{urlencode(kept)}" if kept else ""
+        pages = [
+            ("nps", _("Score")),
+            ("response", _("Response")),
+            ("business", _("Customers")),
+            ("trust", _("Trust")),
+        ]
+        return {
+            "form": self.form,
+            "selection": self.selection,
+            "now": self.now,
+            "page": page,
+            "query": query,
+            "kept": kept,
+            "trend_url": _other_trend(kept),
+            "tabs": [
+                {
+                    "label": label,
+                    "url": reverse(f"surveys:{name}") + query,
+                    "current": name == page,
+                }
+                for name, label in pages
+            ],
+        }
+
+
+def _other_trend(kept: dict[str, str]) -> str:
+    """Give the address of the same page with the other trend."""
+    rest = {name: value for name, value in kept.items() if name != "trend"}
+    return f"?{urlencode(rest if 'trend' in kept else rest | {'trend': 'rolling'})}#trend"
 
 
 @require_safe
 def nps(request: HttpRequest) -> HttpResponse:
     """Show score, interval, change in words, trend, segments, comments and who to call."""
-    now = timezone.now()
-    labels = names()
-    form = NpsFilter(request.GET, request=request, names=labels)
-    form.is_valid()
-    selection = figures.Selection(
-        kind=form.kind_chosen,
-        period=figures.Period.ending(local_date(now), form.months),
-        filters=form.filters,
+    asked = Asked.by(request)
+    read = figures.read(asked.selection, request.user)
+    composed = dashboard.compose(asked.selection, read, asked.labels, request.user, asked.now)
+    context = asked.context(request, "nps") | composed
+    if has_role(request.user, Role.MANAGER):
+        context["mark_form"] = TrendMarkForm(initial={"on": local_date(asked.now)})
+    return render(request, "surveys/nps.html", context)
+
+
+@require_safe
+def nps_response(request: HttpRequest) -> HttpResponse:
+    """Show who was asked, held back, reached, and who answered."""
+    asked = Asked.by(request)
+    context = asked.context(request, "response")
+    context |= response.compose(asked.selection, request.user, asked.now)
+    return render(request, "surveys/nps_response.html", context)
+
+
+@require_safe
+def nps_business(request: HttpRequest) -> HttpResponse:
+    """Show the score per account and by revenue, and the key accounts not heard."""
+    asked = Asked.by(request)
+    read = figures.read(asked.selection, request.user)
+    context = asked.context(request, "business")
+    context |= business.compose(asked.selection, read, request.user, asked.now)
+    return render(request, "surveys/nps_business.html", context)
+
+
+@require_safe
+def nps_trust(request: HttpRequest) -> HttpResponse:
+    """Show the change at equal mix, the smallest change to be seen, and signs of steering."""
+    asked = Asked.by(request)
+    choices = dict(trust.mix_choices())
+    by = request.GET.get("mix", "")
+    by = by if by in choices else Dimension.CLASS.value
+    context = asked.context(request, "trust")
+    context |= trust.compose(asked.selection, Dimension(by), request.user, asked.labels["owner"])
+    context |= {
+        "mixes": [
+            {
+                "label": label,
+                "url": f"?{urlencode(context['kept'] | {'mix': key})}",
+                "current": key == by,
+            }
+            for key, label in choices.items()
+        ],
+        "mix": choices[by],
+    }
+    return render(request, "surveys/nps_trust.html", context)
+
+
+@require_safe
+def nps_export(request: HttpRequest, table: str) -> HttpResponseBase:
+    """Give one table of the dashboard as CSV."""
+    asked = Asked.by(request)
+    if table not in TABLES:
+        return HttpResponse(status=404)
+    read = figures.read(asked.selection, request.user)
+    composed = dashboard.compose(asked.selection, read, asked.labels, request.user, asked.now)
+    return as_csv(table, composed)
+
+
+@require_POST
+def mark_add(request: HttpRequest) -> HttpResponse:
+    """Put an event on the trend."""
+    forbid_unless(request.user, Role.MANAGER)
+    form = TrendMarkForm(request.POST)
+    if form.is_valid():
+        add_mark(**form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, _("The event stands on the trend."))
+        return redirect("surveys:nps")
+    asked = Asked.by(request)
+    read = figures.read(asked.selection, request.user)
+    composed = dashboard.compose(asked.selection, read, asked.labels, request.user, asked.now)
+    context = asked.context(request, "nps") | composed | {"mark_form": form}
+    return render(request, "surveys/nps.html", context, status=422)
+
+
+@require_POST
+def mark_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an event from the trend."""
+    forbid_unless(request.user, Role.MANAGER)
+    remove_mark(
+        get_object_or_404(TrendMark.objects.editable_by(request.user), pk=pk), by=request.user
     )
-    read = figures.read(selection, request.user)
-    context = dashboard.compose(selection, read, labels, request.user, now)
-    return render(
-        request, "surveys/nps.html", context | {"form": form, "selection": selection, "now": now}
-    )
+    messages.success(request, _("The event is gone."))
+    return redirect("surveys:nps")

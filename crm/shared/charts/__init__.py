@@ -2,13 +2,16 @@
 
 from .bars import Share, Step, distribution, shares, small_bars, steps
 from .course import course, spark
+from .funnel import Layer, funnel
 from .interval import Reference, interval, interval_strip
 from .life import Stretch, life
 from .meter import meter, steps_mark
 from .ring import portfolio_ring, ring, ringlet
-from .trend import Point, trend
+from .trend import Mark, Point, trend
 
 __all__ = [
+    "Layer",
+    "Mark",
     "Point",
     "Reference",
     "Share",
@@ -16,6 +19,7 @@ __all__ = [
     "Stretch",
     "course",
     "distribution",
+    "funnel",
     "interval",
     "interval_strip",
     "life",

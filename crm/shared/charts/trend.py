@@ -22,11 +22,21 @@ class Point:
     high: float | None
     answers: int
     url: str | None = None
+    change: str = ""  # "up" or "down": differs demonstrably from the point before
 
     @property
     def shown(self) -> bool:
         """Tell whether there are enough answers for a score."""
         return self.score is not None and self.answers >= INDICATIVE
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened: its place among the points (2.5 = halfway the third), and its name."""
+
+    at: float
+    label: str
+    kind: str = "ref"
 
 
 def _runs(points: Sequence[Point]) -> Iterator[list[int]]:
@@ -52,10 +62,15 @@ def _pair(x: float, y: float) -> str:
 
 
 def _draw(
-    points: Sequence[Point], label: str, references: Sequence[Reference], width: int, height: int
+    points: Sequence[Point],
+    label: str,
+    references: Sequence[Reference],
+    marks: Sequence[Mark],
+    width: int,
+    height: int,
 ) -> SafeString:
     narrow = width <= svg.NARROW
-    left, right, top, bottom = 36, width - (14 if narrow else 58), 14, height - 40
+    left, right, top, bottom = 36, width - (14 if narrow else 58), 30 if marks else 14, height - 40
 
     def x(index: int) -> float:
         return left + (right - left) * (index / (len(points) - 1) if len(points) > 1 else 0.5)
@@ -75,6 +90,11 @@ def _draw(
         else:
             parts.append(svg.text(right + 8, at - 2, reference.label))
             parts.append(svg.text(right + 8, at + 11, signed(reference.value)))
+    for place, mark in enumerate(sorted(marks, key=lambda mark: mark.at)):
+        at = min(max(x(mark.at), left), right)
+        parts.append(svg.line(mark.kind, at, at, top - 6, bottom))
+        parts.append(svg.dot("ctrldot", at, top - 16, 7))
+        parts.append(svg.text(at, top - 12, str(place + 1), anchor="middle"))
     for run in _runs(points):
         if len(run) == 1:  # a month on its own: its interval is an upright line
             only = points[run[0]]
@@ -105,7 +125,8 @@ def _mark(point: Point, x: float, y: float, named: bool) -> SafeString:
     marks = [svg.dot("dot" if solid else "hollow", x, y, 5.5 if solid else 4)]
     name = f"{point.label}: {sentence(point.score, point.low, point.high, point.answers)}"
     if solid and named:
-        marks.append(svg.text(x, y - 11, signed(point.score), cls="v", anchor="middle"))
+        arrow = {"up": "▲ ", "down": "▼ "}.get(point.change, "")
+        marks.append(svg.text(x, y - 11, arrow + signed(point.score), cls="v", anchor="middle"))
         name = f"{signed(point.score)}, {name}"
     return svg.door(point.url, name, *marks)
 
@@ -115,10 +136,14 @@ def trend(
     *,
     label: str,
     references: Sequence[Reference] = (),
+    marks: Sequence[Mark] = (),
     width: int = svg.WIDE,
 ) -> SafeString:
-    """Draw the months on the fixed scale −100 to +100, for desk and phone."""
+    """Draw the months on the fixed scale −100 to +100, for desk and phone.
+
+    Marks are numbered from left to right; the page tells below what each number is.
+    """
     return svg.both(
-        _draw(points, label, references, width, 300),
-        _draw(points, label, references, svg.NARROW, 250),
+        _draw(points, label, references, marks, width, 300),
+        _draw(points, label, references, marks, svg.NARROW, 250),
     )

@@ -154,4 +154,4 @@ def test_the_counts_have_one_cell_per_group_and_month():
     for _time in range(3):
         AnswerFactory(contact=None, account=AccountFactory(owner=None), score=0)
     assert ScoreMonth.objects.get(dimension="all").s0 == 3
-    assert ScoreMonth.objects.count() == 6
+    assert ScoreMonth.objects.count() == 9
