@@ -3,7 +3,7 @@
 Nothing here rounds; rounding happens once, at display. An empty denominator gives None.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -36,31 +36,6 @@ def in_time(clocks: Iterable[tuple[bool, bool]]) -> InTime:
         elif completed:
             met += 1
     return InTime(met, breached)
-
-
-def percentile(values: Sequence[float], share: Fraction | float) -> float | None:
-    """Return the percentile by linear interpolation between the closest ranks.
-
-    The rank is share × (n − 1) in the sorted values, as NumPy's default method.
-    """
-    if not values:
-        return None
-    ordered = sorted(values)
-    rank = Fraction(share).limit_denominator(1000) * (len(ordered) - 1)
-    below = int(rank)
-    above = min(below + 1, len(ordered) - 1)
-    weight = float(rank - below)
-    return ordered[below] * (1 - weight) + ordered[above] * weight
-
-
-def median(values: Sequence[float]) -> float | None:
-    """Return the 50th percentile."""
-    return percentile(values, Fraction(1, 2))
-
-
-def p90(values: Sequence[float]) -> float | None:
-    """Return the 90th percentile."""
-    return percentile(values, Fraction(9, 10))
 
 
 def per_hundred(complaints: int, customers: int) -> Fraction | None:
