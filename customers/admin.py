@@ -5,6 +5,8 @@ from customers.activities import admin as activities_admin
 from customers.contacts import admin as contacts_admin
 from customers.deals import admin as deals_admin
 from customers.figures import admin as figures_admin
+from customers.forecast import admin as forecast_admin
+from customers.pipelines import admin as pipelines_admin
 from customers.promises import admin as promises_admin
 from customers.winback import admin as winback_admin
 
@@ -14,6 +16,8 @@ __all__ = [
     "contacts_admin",
     "deals_admin",
     "figures_admin",
+    "forecast_admin",
+    "pipelines_admin",
     "promises_admin",
     "winback_admin",
 ]

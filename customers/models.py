@@ -10,8 +10,15 @@ from customers.accounts.models import (
 )
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Consent, Contact, ContactRole
-from customers.deals.models import Deal, DealMove, DealStage, Order, Pipeline, Product
+from customers.deals.models import (
+    Deal,
+    DealMove,
+    Order,
+    Product,
+)
 from customers.figures.models import HealthPoint
+from customers.forecast.models import DealTotal, SalesTarget, TargetYear
+from customers.pipelines.models import DealStage, Pipeline
 from customers.promises.models import Promise, PromiseMove
 from customers.winback.models import WinBack
 
@@ -24,6 +31,7 @@ __all__ = [
     "DealMove",
     "DealStage",
     "HealthPoint",
+    "DealTotal",
     "Interaction",
     "LifecycleEvent",
     "LifecycleEventText",
@@ -33,8 +41,10 @@ __all__ = [
     "Product",
     "Promise",
     "PromiseMove",
+    "SalesTarget",
     "Sector",
     "Tag",
+    "TargetYear",
     "Task",
     "WinBack",
 ]

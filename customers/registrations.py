@@ -15,7 +15,7 @@ from customers.deals.imports import KIND as DEAL_IMPORT
 from customers.deals.order_imports import KIND as ORDER_IMPORT
 from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
-from customers.figures import recount
+from customers.figures import recount, recount_totals
 from customers.figures.services import refresh_health_of_the_day
 from customers.winback.ending import run_planned_ends
 
@@ -34,6 +34,7 @@ for kind in (PRODUCT_IMPORT, ACCOUNT_IMPORT, CONTACT_IMPORT, DEAL_IMPORT, ORDER_
 figures.register("accounts", recount.compare_accounts, recount.mend_account)
 figures.register("health", recount.compare_health, recount.mend_health)
 figures.register("contacts", recount.compare_contacts, recount.mend_contact)
+figures.register("sums of deals", recount_totals.compare_totals, recount_totals.mend_total)
 figures.register("cycle", recount.compare_cycle)
 
 tabs.register(

@@ -168,6 +168,7 @@ ADDRESSES: dict[str, Decision] = {
     "deals:create": colleagues(BOTH),  # asks for an account of one's own first
     "deals:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
     "deals:table": colleagues(GET),
+    "deals:column": Decision(GET, COLLEAGUES, args=lambda world: (world.deal.stage_id,)),
     "deals:detail": reads("deal"),
     "deals:edit": edits("deal"),
     "deals:move": edits("deal", POST),

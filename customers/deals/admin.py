@@ -1,49 +1,18 @@
-"""Products and pipelines are kept here; deals and orders are shown, their services own the rules."""
+"""Products are kept here; deals and orders are shown, their services own the rules."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from crm.shared.admin_base import HistoryAdmin, KringAdmin, ReadOnlyInline, ServiceOwnedAdmin
-from customers.deals.models import Deal, DealMove, DealStage, Order, Pipeline, Product
+from customers.deals.models import Deal, DealMove, Order, Product
 
 
 @admin.register(Product)
 class ProductAdmin(KringAdmin):
     """Keeps what we sell."""
 
-    list_display = ["name", "group", "price", "is_active"]
+    list_display = ["name", "group", "price", "margin", "is_active"]
     list_filter = ["is_active", "group"]
     search_fields = ["name", "group"]
-
-
-class StageInline(admin.TabularInline):
-    """Keeps the stages of a pipeline; one that deals stand in cannot be removed."""
-
-    model = DealStage
-    extra = 0
-
-
-@admin.register(Pipeline)
-class PipelineAdmin(KringAdmin):
-    """Keeps pipelines and their stages; won and lost are no stages."""
-
-    list_display = ["name_en", "name_nl", "position"]
-    search_fields = ["name_en", "name_nl"]
-    inlines = [StageInline]
-
-
-@admin.register(DealStage)
-class DealStageAdmin(KringAdmin):
-    """Keeps names, order and default probability of stages."""
-
-    list_display = ["name_en", "name_nl", "pipeline", "probability", "position"]
-    list_filter = ["pipeline"]
-    search_fields = ["name_en", "name_nl"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: DealStage | None = None) -> bool:
-        """Refuse while deals stand in the stage."""
-        used = obj is not None and obj.deals.exists()
-        return not used and super().has_delete_permission(request, obj)
 
 
 class DealMoveInline(ReadOnlyInline):

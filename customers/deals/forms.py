@@ -9,8 +9,9 @@ from django.utils.translation import pgettext_lazy
 from crm.shared.people.models import User
 from customers.accounts.models import Account
 from customers.contacts.models import Contact
-from customers.deals.models import Deal, DealStage, LossReason, Order, Product
+from customers.deals.models import Deal, LossReason, Order, Product
 from customers.formwork import DayInput, MoneyField
+from customers.pipelines.models import DealStage
 
 GIVEN_BY_PEOPLE = [c for c in LossReason.choices if c[0] != LossReason.UNKNOWN_IMPORTED]
 
@@ -73,9 +74,7 @@ class DealForm(DealEditForm):
 
     def __init__(self, *args: Any, account: Account, user: User, **kwargs: Any) -> None:
         super().__init__(*args, account=account, user=user, **kwargs)
-        self.fields["stage"].queryset = DealStage.objects.order_by(
-            "pipeline__position", "pipeline", "position"
-        )
+        self.fields["stage"].queryset = DealStage.objects.in_use().in_board_order()
         self.fields["stage"].required = False
         self.fields["stage"].empty_label = _("The first stage")
         self.fields["probability"].required = False
@@ -106,9 +105,10 @@ class LoseForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Takes the stage a deal moves to."""
+    """Takes the stage a deal moves to, and the one in which the reader saw it."""
 
     to = forms.ModelChoiceField(queryset=DealStage.objects.all())
+    seen = forms.IntegerField(required=False)
 
 
 class OrderForm(forms.ModelForm):

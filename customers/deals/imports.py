@@ -32,6 +32,7 @@ from customers.deals.models import (
 from customers.deals.product_imports import product_of
 from customers.deals.services import lose_deal, win_deal
 from customers.errors import CustomerError
+from customers.forecast.totals import shift
 
 STATES = {"won": "won", "gewonnen": "won", "closed won": "won", "lost": "lost", "verloren": "lost",
           "closed lost": "lost"}  # fmt: skip
@@ -50,9 +51,8 @@ NOON = time(12)
 def stages_of(context: Context) -> dict[str, DealStage]:
     """Return the stages of the first pipeline by all their names."""
     if "stages" not in context.memory:
-        order = ("pipeline__position", "pipeline", "position")
         found: dict[str, DealStage] = {}
-        for stage in DealStage.objects.select_related("pipeline").order_by(*order):
+        for stage in DealStage.objects.in_use().select_related("pipeline").in_board_order():
             for name in (stage.key, stage.name_en, stage.name_nl):
                 found.setdefault(normalise(name), stage)
             context.memory.setdefault("first stage", stage)
@@ -160,6 +160,7 @@ def _make(row: Row, account: Account, context: Context) -> Deal:
         state=state,
         stage=stage,
         probability=chance.get(state, row.get("probability", stage.probability)),
+        forecast=stage.forecast,
         expected_close=row.get("expected_close"),
         opened_on=opened_on,
         closed_on=closed_on,
@@ -235,6 +236,7 @@ def _store(deals: list[Deal], context: Context) -> None:
         ],
         batch_size=500,
     )
+    shift(into=deals)
     record_many("deal.import", deals, by=context.by)
     search.index_many("deal", deals)
     refresh_sales((d.account_id for d in deals), now=context.now)

@@ -5,23 +5,24 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
-from customers.accounts.naming import name_key
-from customers.deals.models import DealStage, DealState, LossReason, OrderSource
+from customers.deals.models import DealState, LossReason, OrderSource, Product
 from customers.filters import SalesFilter, period_q, remembered
 from customers.formwork import DayInput, MoneyField
+from customers.pipelines.choices import quiet_limits, stage_choices
+from customers.pipelines.models import Forecast
 
 
-def stage_choices() -> list[tuple[int, str, str]]:
-    """Return the stages as (id, English, Dutch) in the order of the board; up to 30 s old."""
-    rows = DealStage.objects.order_by("pipeline__position", "pipeline", "position")
-    return remembered("kring.stages", lambda: list(rows.values_list("pk", "name_en", "name_nl")))
+def product_choices() -> list[tuple[int, str]]:
+    """Return the products by name; up to 30 s old."""
+    rows = Product.objects.order_by("name").values_list("pk", "name")
+    return remembered("kring.products", lambda: list(rows))
 
 
 class DealFilter(SalesFilter):
@@ -31,9 +32,22 @@ class DealFilter(SalesFilter):
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("Any")), *DealState.choices]
     )
+    pipeline = forms.TypedChoiceField(
+        label=_("Pipeline"), required=False, coerce=int, empty_value=None
+    )
     stage = forms.TypedChoiceField(
         label=pgettext_lazy("deal", "Stage"), required=False, coerce=int, empty_value=None
     )
+    reached = forms.TypedChoiceField(
+        label=_("Came as far as"), required=False, coerce=int, empty_value=None
+    )
+    forecast = forms.ChoiceField(
+        label=_("Forecast"), required=False, choices=[("", _("Any")), *Forecast.choices]
+    )
+    product = forms.TypedChoiceField(
+        label=_("Product"), required=False, coerce=int, empty_value=None
+    )
+    undated = forms.BooleanField(label=_("Without expected close"), required=False)
     quiet = forms.BooleanField(label=_("Gone quiet"), required=False)
     late = forms.BooleanField(label=_("Decision date passed"), required=False)
     amount_from = MoneyField(label=_("Amount from"), required=False)
@@ -49,11 +63,13 @@ class DealFilter(SalesFilter):
         super().__init__(*args, **kwargs)
         self.fields["since"].label = _t("Decision expected from")
         self.fields["until"].label = _t("Decision expected until")
-        dutch = get_language() == "nl"
-        self.fields["stage"].choices = [
-            ("", _t("Any")),
-            *((pk, nl if dutch else en) for pk, en, nl in stage_choices()),
-        ]
+        stages, any_one = stage_choices(), [("", _t("Any"))]
+        pipelines = {s.pipeline: s.pipeline_name for s in stages}
+        single = len(pipelines) < 2
+        named = [(s.pk, s.name if single else f"{s.pipeline_name} · {s.name}") for s in stages]
+        self.fields["stage"].choices = self.fields["reached"].choices = any_one + named
+        self.fields["pipeline"].choices = any_one + list(pipelines.items())
+        self.fields["product"].choices = any_one + product_choices()
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Narrow by state, stage, marks, amount, decision and words."""
@@ -61,21 +77,40 @@ class DealFilter(SalesFilter):
         queryset = super().apply(queryset)
         exact = {
             name: data[key]
-            for name, key in (("state", "state"), ("stage", "stage"), ("loss_reason", "reason"))
+            for name, key in (
+                ("state", "state"),
+                ("stage", "stage"),
+                ("stage__pipeline", "pipeline"),
+                ("forecast", "forecast"),
+                ("product", "product"),
+                ("loss_reason", "reason"),
+            )
             if data[key]
         }
         queryset = queryset.filter(
             period_q("closed_on", data["closed_since"], data["closed_until"]), **exact
         )
+        if data["reached"]:
+            queryset = queryset.reached(self._from(data["reached"]))
+        if data["undated"]:
+            queryset = queryset.filter(expected_close__isnull=True)
         if data["quiet"]:
-            queryset = queryset.quiet(now, get_organisation().quiet_deal_days)
+            days = get_organisation().quiet_deal_days
+            queryset = queryset.quiet(now, days, quiet_limits())
         if data["late"]:
             queryset = queryset.late(local_date(now))
         if data["amount_from"] is not None:
             queryset = queryset.filter(amount__gte=data["amount_from"])
         if data["amount_to"] is not None:
             queryset = queryset.filter(amount__lte=data["amount_to"])
-        return queryset.named(data["q"].replace("\0", ""), name_key(data["q"]))
+        return queryset.named(data["q"])
+
+    @staticmethod
+    def _from(stage_id: int) -> list[int]:
+        """Return a stage and those after it in its pipeline."""
+        stages = stage_choices()
+        first = next(i for i, s in enumerate(stages) if s.pk == stage_id)
+        return [s.pk for s in stages[first:] if s.pipeline == stages[first].pipeline]
 
 
 DEALS = ListSpec(
@@ -92,6 +127,8 @@ DEALS = ListSpec(
                sort="-amount", align="end", csv=lambda d: d.amount),
         Column("probability", _("Probability"), template="deals/cells/_probability.html",
                align="end", csv=lambda d: d.probability),
+        Column("forecast", _("Forecast"), template="deals/cells/_forecast.html",
+               csv=lambda d: d.get_forecast_display() if d.state == "open" else ""),
         Column("expected_close", _("Expected close"), template="deals/cells/_close.html",
                sort="close", csv=lambda d: d.expected_close),
         Column("closed_on", _("Closed on"), template="deals/cells/_closed.html",

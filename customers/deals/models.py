@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
@@ -15,6 +16,7 @@ from crm.shared.querysets import OfAccountQuerySet
 from customers.accounts.models import Account
 from customers.contacts.models import Contact
 from customers.deals.querysets import DealQuerySet
+from customers.pipelines.models import DealStage, DealState, Forecast
 
 
 class Product(models.Model):
@@ -23,72 +25,25 @@ class Product(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     group = models.CharField(_("product group"), max_length=80, blank=True)
     price = models.DecimalField(_("price"), max_digits=12, decimal_places=2, null=True, blank=True)
+    margin = models.DecimalField(
+        _("contribution margin (%)"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(100)],
+        help_text=_("What is left of the price after variable cost; used to weigh discounts."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("product")
         verbose_name_plural = _("products")
+        constraints = [range_check("margin", 0, 100)]
 
     def __str__(self) -> str:
         return self.name
-
-
-class Pipeline(models.Model):
-    """A row of stages deals go through."""
-
-    name_en = models.CharField(_("name (English)"), max_length=60)
-    name_nl = models.CharField(_("name (Dutch)"), max_length=60)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("pipeline")
-        verbose_name_plural = _("pipelines")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """Return the name in the reader's language."""
-        return self.name_nl if get_language() == "nl" else self.name_en
-
-
-class DealStage(models.Model):
-    """One open stage of a pipeline with a default probability; won and lost are states."""
-
-    pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="stages")
-    key = models.SlugField(_("key"), max_length=40)
-    name_en = models.CharField(_("name (English)"), max_length=60)
-    name_nl = models.CharField(_("name (Dutch)"), max_length=60)
-    probability = models.PositiveSmallIntegerField(_("default probability (%)"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        ordering = ["pipeline", "position", "pk"]
-        verbose_name = pgettext_lazy("deal", "stage")
-        verbose_name_plural = pgettext_lazy("deal", "stages")
-        constraints = [
-            models.UniqueConstraint(fields=["pipeline", "key"], name="customers_dealstage_once"),
-            range_check("probability", 0, 100),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """Return the name in the reader's language."""
-        return self.name_nl if get_language() == "nl" else self.name_en
-
-
-class DealState(models.TextChoices):
-    """Whether a deal is running, won or lost."""
-
-    OPEN = "open", pgettext_lazy("deal", "Open")
-    WON = "won", _("Won")
-    LOST = "lost", _("Lost")
 
 
 class LossReason(models.TextChoices):
@@ -125,6 +80,15 @@ class Deal(models.Model):
         verbose_name=pgettext_lazy("deal", "stage"),
     )
     probability = models.PositiveSmallIntegerField(_("probability (%)"))
+    forecast = models.CharField(
+        _("forecast"), max_length=6, choices=Forecast.choices, default=Forecast.OPEN
+    )
+    discount = models.DecimalField(
+        _("discount (%)"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    margin = models.DecimalField(
+        _("contribution margin (%)"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     expected_close = models.DateField(_("expected close"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
     opened_on = models.DateField(_("opened on"))
@@ -172,6 +136,9 @@ class Deal(models.Model):
         constraints = [
             choice_check("state", DealState),
             range_check("probability", 0, 100),
+            choice_check("forecast", Forecast),
+            range_check("discount", 0, 100),
+            range_check("margin", 0, 100),
             models.CheckConstraint(condition=Q(amount__gte=0), name="customers_deal_amount"),
             models.CheckConstraint(
                 condition=Q(loss_reason__in=["", *LossReason.values]),

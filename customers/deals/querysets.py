@@ -1,13 +1,27 @@
 """Deals in the trade's words."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
 
 from crm.shared.localtime import local_date
 from crm.shared.querysets import OfAccountQuerySet
+from crm.shared.search.services import matching
 from customers.deals.score import PipelineFigures
 
 
@@ -26,23 +40,37 @@ class DealQuerySet(OfAccountQuerySet):
         """Keep lost deals."""
         return self.filter(state="lost")
 
-    def quiet(self, now: datetime, quiet_days: int) -> Self:
-        """Keep open deals whose account nobody spoke to for so many days (`stage.quiet_since`)."""
+    def quiet(self, now: datetime, quiet_days: int, limits: dict[int, int]) -> Self:
+        """Keep open deals whose account nobody spoke to for too long (`stage.quiet_since`).
+
+        `limits` says how many days that is per stage, `quiet_days` for the others.
+        """
+        moments = [When(stage=pk, then=Value(now - timedelta(days=d))) for pk, d in limits.items()]
+        days = [
+            When(stage=pk, then=Value(local_date(now - timedelta(days=d))))
+            for pk, d in limits.items()
+        ]
         cutoff = now - timedelta(days=quiet_days)
+        last: Any = Case(*moments, default=Value(cutoff), output_field=DateTimeField())
+        opened: Any = Case(*days, default=Value(local_date(cutoff)), output_field=DateField())
         return self.open().filter(
-            Q(account__last_contact_at__lte=cutoff) | Q(account__last_contact_at__isnull=True),
-            opened_on__lte=local_date(cutoff),
+            Q(account__last_contact_at__lte=last) | Q(account__last_contact_at__isnull=True),
+            opened_on__lte=opened,
         )
 
     def late(self, today: date) -> Self:
         """Keep open deals whose expected day has passed (`stage.is_late`)."""
         return self.open().filter(expected_close__lt=today)
 
-    def named(self, words: str, account_key: str) -> Self:
-        """Keep deals whose title has these words, or whose account's name begins so."""
-        if not words:
-            return self
-        return self.filter(Q(title__icontains=words) | Q(account__name_key__startswith=account_key))
+    def named(self, words: str) -> Self:
+        """Keep deals the search finds by these words: in title, account, competitor or reference."""
+        found = matching("deal", words)
+        return self if found is None else self.filter(pk__in=found)
+
+    def reached(self, stage_ids: Iterable[int]) -> Self:
+        """Keep deals that were won or stood in one of these stages at some time."""
+        been = self.model.objects.filter(pk=OuterRef("pk"), moves__to_stage__in=list(stage_ids))
+        return self.filter(Q(state="won") | Exists(been))
 
     def figures(self) -> PipelineFigures:
         """Count and sum this set by state; one query."""

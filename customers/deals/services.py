@@ -15,7 +15,7 @@ from customers.accounts.facts import lock_account
 from customers.accounts.services import make_customer
 from customers.deals import stage as rules
 from customers.deals.facts import refresh_deals
-from customers.deals.models import Deal, DealMove, DealStage, DealState, LossReason
+from customers.deals.models import Deal, DealMove, DealState, LossReason
 from customers.deals.orders import (
     add_order,
     delete_order,
@@ -25,6 +25,8 @@ from customers.deals.orders import (
 )
 from customers.deals.stage import Act
 from customers.errors import CustomerConflict, CustomerError, EditConflict
+from customers.forecast.totals import shift
+from customers.pipelines.models import DealStage
 
 __all__ = [
     "add_order",
@@ -58,6 +60,14 @@ def _check_links(account_id: int, contact: Any) -> None:
         raise CustomerError(_("Choose a contact of this account."), field="contact")
 
 
+def _check_stage(stage: DealStage | None) -> None:
+    """Refuse a stage that takes no deals any more."""
+    if stage is None:
+        raise CustomerError(_("There is no stage to put a deal in. A manager makes one."))
+    if stage.archived_at is not None:
+        raise CustomerError(_("This stage is archived. Choose another one."), field="stage")
+
+
 @transaction.atomic
 def create_deal(
     account: Any,
@@ -68,21 +78,22 @@ def create_deal(
     stage: DealStage | None = None,
     amount: Decimal = Decimal(0),
     probability: int | None = None,
+    forecast: str = "",
     owner: Any = None,
     opened_on: date | None = None,
     **fields: Any,
 ) -> Deal:
-    """Add an open deal; in the first stage and with the stage's probability unless given."""
+    """Add an open deal; in the first stage, with the stage's probability and forecast unless given."""
     _check_links(account.pk, fields.get("contact"))
-    stage = (
-        stage or DealStage.objects.order_by("pipeline__position", "pipeline", "position").first()
-    )
+    stage = stage or DealStage.objects.in_use().in_board_order().first()
+    _check_stage(stage)
     deal = Deal.objects.create(
         account=account,
         title=title,
         amount=amount,
         stage=stage,
         probability=stage.probability if probability is None else probability,
+        forecast=forecast or stage.forecast,
         owner=owner,
         opened_on=opened_on or local_date(now),
         stage_since=now,
@@ -92,6 +103,7 @@ def create_deal(
     )
     _write_move(deal, by=by, now=now)
     refresh_deals(account.pk, now=now)
+    shift(into=[deal])
     index("deal", deal)
     record("deal.create", deal, by=by)
     return deal
@@ -107,6 +119,7 @@ def edit_deal(deal: Deal, *, version: int, by: Any, now: datetime, **fields: Any
     if deal.state != DealState.OPEN:
         raise CustomerError(_("A decided deal does not change. Reopen it first."))
     lock_account(deal.account_id)
+    was = Deal.objects.get(pk=deal.pk)
     changed = Deal.objects.filter(pk=deal.pk, version=version, state=DealState.OPEN).update(
         **fields, version=F("version") + 1, updated_at=now
     )
@@ -119,6 +132,7 @@ def edit_deal(deal: Deal, *, version: int, by: Any, now: datetime, **fields: Any
     refresh_deals(deal.account_id, now=now)
     record("deal.edit", deal, by=by, changes=fields)
     deal.refresh_from_db()
+    shift(out=[was], into=[deal])
     index("deal", deal)
     return deal
 
@@ -129,7 +143,7 @@ def _act(deal: Deal, act: Act, *, by: Any, now: datetime, **fields: Any) -> Deal
     if state is None:
         raise CustomerError(_REFUSED[DealState(deal.state), act]())
     lock_account(deal.account_id)
-    was = Deal(stage_id=deal.stage_id, state=deal.state)
+    was = Deal.objects.get(pk=deal.pk)
     changed = Deal.objects.filter(pk=deal.pk, state=deal.state, stage_id=deal.stage_id).update(
         state=state, version=F("version") + 1, updated_at=now, **fields
     )
@@ -140,6 +154,7 @@ def _act(deal: Deal, act: Act, *, by: Any, now: datetime, **fields: Any) -> Deal
     deal.refresh_from_db()
     _write_move(deal, by=by, now=now, was=was)
     refresh_deals(deal.account_id, now=now)
+    shift(out=[was], into=[deal])
     record(f"deal.{act}", deal, by=by)
     return deal
 
@@ -156,15 +171,37 @@ _REFUSED = {
 
 
 @transaction.atomic
-def move_deal(deal: Deal, *, to: DealStage, by: Any, now: datetime) -> Deal:
-    """Move an open deal to another stage of its pipeline; to the stage it has changes nothing."""
-    if to.pk == deal.stage_id and deal.state == DealState.OPEN:
-        return deal
+def move_deal(
+    deal: Deal, *, to: DealStage, by: Any, now: datetime, seen: int | None = None
+) -> Deal:
+    """Move an open deal to another stage of its pipeline; to the stage it has changes nothing.
+
+    `seen` is the stage in which the reader saw it. Raises CustomerConflict when it stands elsewhere by
+    now: a board that is a minute old moves nothing behind a colleague's back.
+    """
     old = deal.stage
+    if seen is not None and deal.state == DealState.OPEN and seen != old.pk:
+        raise CustomerConflict(
+            _("%(deal)s had just been moved to %(stage)s by somebody else; it stays there.")
+            % {"deal": deal.title, "stage": old.name}
+        )
+    if to.pk == old.pk and deal.state == DealState.OPEN:
+        return deal
     if to.pipeline_id != old.pipeline_id:
         raise CustomerError(_("This stage belongs to another pipeline."), field="to")
-    chance = rules.probability_after_move(deal.probability, old.probability, to.probability)
-    return _act(deal, Act.MOVE, by=by, now=now, stage=to, probability=chance, stage_since=now)
+    _check_stage(to)
+    chance = rules.kept_or_default(deal.probability, old.probability, to.probability)
+    surety = rules.kept_or_default(deal.forecast, old.forecast, to.forecast)
+    return _act(
+        deal,
+        Act.MOVE,
+        by=by,
+        now=now,
+        stage=to,
+        probability=chance,
+        forecast=surety,
+        stage_since=now,
+    )
 
 
 def _check_close(deal: Deal, on: date, now: datetime) -> None:
@@ -226,11 +263,15 @@ def lose_deal(
 
 @transaction.atomic
 def reopen_deal(deal: Deal, *, by: Any, now: datetime) -> Deal:
-    """Make a decided deal open again in the stage it had.
+    """Make a decided deal open again in the stage it had, or the first one when that is archived.
 
     The order of a won deal is removed, unless an import or a bookkeeping reference says it exists. The
     account stays what it is: history is not rewritten, a manager can correct it.
     """
+    stage = deal.stage
+    if deal.state != DealState.OPEN and stage.archived_at is not None:
+        stage = stage.pipeline.stages.in_use().first() or DealStage.objects.in_use().first()
+        _check_stage(stage)
     if deal.state == DealState.WON:
         remove_order_of_reopened_deal(deal, by=by, now=now)
     return _act(
@@ -239,7 +280,9 @@ def reopen_deal(deal: Deal, *, by: Any, now: datetime) -> Deal:
         by=by,
         now=now,
         closed_on=None,
-        probability=deal.stage.probability,
+        stage=stage,
+        probability=stage.probability,
+        forecast=stage.forecast,
         loss_reason="",
         loss_note="",
         stage_since=now,

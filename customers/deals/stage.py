@@ -2,7 +2,9 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
+T = TypeVar("T")
 OPEN, WON, LOST = "open", "won", "lost"
 
 
@@ -35,8 +37,11 @@ def acts(state: str) -> tuple[Act, ...]:
     return tuple(act for (source, act) in MOVES if source == state)
 
 
-def probability_after_move(current: int, old_default: int, new_default: int) -> int:
-    """Return the probability in a new stage: its default, unless somebody had set their own."""
+def kept_or_default(current: T, old_default: T, new_default: T) -> T:
+    """Return a deal's value in a new stage: that stage's default, unless somebody had set their own.
+
+    Used for the probability and for how surely a deal counts in the forecast.
+    """
     return new_default if current == old_default else current
 
 

@@ -8,6 +8,7 @@ app_name = "deals"
 urlpatterns = [
     path("", views.deal_board, name="list"),
     path("table/", views.deal_table, name="table"),
+    path("column/<int:pk>/", views.deal_column, name="column"),
     path("new/", views.deal_create, name="create"),
     path("<int:pk>/", views.deal_detail, name="detail"),
     path("<int:pk>/edit/", views.deal_edit, name="edit"),

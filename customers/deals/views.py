@@ -1,9 +1,9 @@
 """Pages of deals: the board, its table, one deal and its acts."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from crm.shared.htmx import render_page, wants_fragment
+from crm.shared.htmx import render_page
 from crm.shared.lists import list_response
 from crm.shared.localtime import day_start, local_date
 from crm.shared.organisation.services import get_organisation
@@ -22,10 +22,12 @@ from customers.activities.choosing import choose_account
 from customers.deals import board, services
 from customers.deals.forms import DealEditForm, DealForm, LoseForm, MoveForm, WinForm
 from customers.deals.lists import DEALS
+from customers.deals.marks import marks_of
 from customers.deals.models import Deal, DealState
 from customers.deals.stage import acts
 from customers.errors import CustomerError
 from customers.filters import people_choices
+from customers.forecast.reading import read_cells
 from customers.formwork import (
     attempt,
     differences,
@@ -35,9 +37,9 @@ from customers.formwork import (
     next_address,
     status_of,
 )
+from customers.pipelines.models import DealStage
 
 ROWS = ("account", "stage", "owner", "contact", "product")
-YEAR = timedelta(days=364)
 
 
 @require_safe
@@ -47,31 +49,42 @@ def deal_board(request: HttpRequest) -> HttpResponseBase:
         query = request.GET.copy()
         del query["view"]
         return redirect(f"{reverse('deals:table')}?{query.urlencode()}".rstrip("?"))
-    now, today = timezone.now(), local_date(timezone.now())
     form = DEALS.filter_form(request.GET, request=request)
     deals = form.narrowed(Deal.objects.visible_to(request.user))
-    stages, pipelines = board.read_stages(request.GET.get("pipeline", ""))
-    opened = request.GET.get("opened", "")
+    data = form.cleaned_data
+    stages, pipelines = board.read_stages(data["pipeline"])
+    now = timezone.now()
     found = board.read_board(
-        deals,
-        stages,
-        now=now,
-        quiet_days=get_organisation().quiet_deal_days,
-        opened=next((s.pk for s in stages if str(s.pk) == opened), None),
+        request.user, data, deals, stages, now=now, quiet_days=get_organisation().quiet_deal_days
     )
-    context = {"board": found, "stages": stages, "filter": form, "today": today}
-    if not wants_fragment(request):
-        context |= {
-            "people": people_choices(request.user, form.cleaned_data),
-            "pipelines": pipelines,
-            "pipeline": stages[0].pipeline_id if stages else None,
-            "months": board.forecast(deals.filter(stage__in=stages)),
-            "year_since": today - YEAR,
-        }
-        context["losses"], context["decided"] = board.losses(
-            deals.filter(stage__in=stages), since=today - YEAR, until=today
-        )
+    context = {
+        "board": found,
+        "stages": stages,
+        "filter": form,
+        "today": local_date(now),
+        "people": people_choices(request.user, data),
+        "pipelines": pipelines,
+        "pipeline": stages[0].pipeline_id if stages else None,
+    }
     return render_page(request, "deals/board.html", "deals/_board.html", context)
+
+
+@require_safe
+def deal_column(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show the next deals of one stage: cards for the board, a page of its own without JavaScript."""
+    stage = get_object_or_404(DealStage.objects.visible_to(request.user), pk=pk)
+    form = DEALS.filter_form(request.GET, request=request)
+    deals = form.narrowed(Deal.objects.visible_to(request.user))
+    cards, after = board.more_cards(
+        deals,
+        stage,
+        request.GET.get("after", ""),
+        now=timezone.now(),
+        quiet_days=get_organisation().quiet_deal_days,
+    )
+    stages = board.read_stages(stage.pipeline_id)[0]
+    context = {"stage": stage, "stages": stages, "cards": cards, "after": after}
+    return render_page(request, "deals/column.html", "deals/_cards.html", context)
 
 
 @require_safe
@@ -81,7 +94,11 @@ def deal_table(request: HttpRequest) -> HttpResponseBase:
     form = DEALS.filter_form(request.GET, request=request)
     context: dict[str, Any] = {}
     if request.GET.get("format") != "csv":
-        context["total"] = form.narrowed(rows).figures()
+        listed = form.narrowed(rows)
+        cells, context["capped"] = read_cells(
+            request.user, form.cleaned_data, listed, "state", stored=Q(), live=Q()
+        )
+        context["total"] = board.figures_of(cells)
         context["people"] = people_choices(request.user, form.cleaned_data)
     return list_response(
         request,
@@ -130,7 +147,7 @@ def deal_detail(request: HttpRequest, pk: int) -> HttpResponse:
     marks = []
     if deal.state == DealState.OPEN:
         days = get_organisation().quiet_deal_days
-        marks = board.marks_of(deal, now=now, quiet_days=days)
+        marks = marks_of(deal, now=now, quiet_days=days)
     context = {
         "deal": deal,
         "account": deal.account,
@@ -138,11 +155,17 @@ def deal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "marks": marks,
         "acts": acts(deal.state) if may_edit else (),
         "may_edit": may_edit,
-        "stages": deal.stage.pipeline.stages.order_by("position", "pk"),
+        "stages": _way_of(deal),
         "moves": deal.moves.select_related("from_stage", "to_stage", "moved_by"),
         "days_open": (now - day_start(deal.opened_on)).days,
     }
     return render(request, "deals/deal_detail.html", context)
+
+
+def _way_of(deal: Deal) -> list[DealStage]:
+    """Return the stages of the deal's pipeline: those in use, and its own if that is archived."""
+    stages = deal.stage.pipeline.stages.order_by("position", "pk")
+    return [s for s in stages if s.archived_at is None or s.pk == deal.stage_id]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,13 +213,14 @@ def _act_page(
 def deal_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a deal to another stage; htmx then fetches the board again."""
     deal = load_editable(Deal.objects.select_related(*ROWS), request.user, pk)
-    form, status = MoveForm(request.POST if "to" in request.POST else request.GET), 204
+    form, status = MoveForm(request.GET.dict() | request.POST.dict()), 204
     old = deal.stage_id
     try:
         if not form.is_valid():
             raise CustomerError(pgettext("deal", "Choose a stage."))
         stage = form.cleaned_data["to"]
-        services.move_deal(deal, to=stage, by=request.user, now=timezone.now())
+        seen = form.cleaned_data["seen"]
+        services.move_deal(deal, to=stage, by=request.user, now=timezone.now(), seen=seen)
     except CustomerError as refusal:
         status = refusal.status
         if not request.headers.get("HX-Request"):
@@ -206,7 +230,7 @@ def deal_move(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         said = _("%(deal)s moved to %(stage)s.") % {"deal": deal.title, "stage": stage.name}
-        undo = f"{reverse('deals:move', args=[pk])}?to={old}"
+        undo = f"{reverse('deals:move', args=[pk])}?to={old}&seen={stage.pk}"
         toast(request, said, undo_url=undo)
     if not request.headers.get("HX-Request"):
         return go_back(request, reverse("deals:list"))

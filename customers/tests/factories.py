@@ -7,12 +7,14 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from crm.shared.search.services import index
 from crm.shared.tests.factories import UserFactory
 from customers.accounts.models import Account, LifecycleEvent
 from customers.accounts.naming import email_key, name_key
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact
 from customers.deals.models import Deal, DealStage, Order, Product
+from customers.forecast.totals import shift
 from customers.promises.models import Promise
 from customers.winback.models import WinBack
 
@@ -190,8 +192,17 @@ class DealFactory(DjangoModelFactory):
     opened_on = TODAY
     closed_on = factory.LazyAttribute(lambda d: None if d.state == "open" else TODAY)
     loss_reason = factory.LazyAttribute(lambda d: "price" if d.state == "lost" else "")
+    forecast = factory.SelfAttribute("stage.forecast")
     owner = factory.SelfAttribute("account.owner")
     stage_since = created_at = updated_at = NOW
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Make the deal, with its place in the stored sums and in the search, as the services do."""
+        deal = super()._create(model_class, *args, **kwargs)
+        shift(into=[deal])
+        index("deal", deal)
+        return deal
 
 
 class OrderFactory(DjangoModelFactory):

@@ -1,6 +1,8 @@
 """Tests of the forms of sales: what is saved, what is refused, and that typed values stay."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -301,8 +303,11 @@ def test_the_board_counts_what_the_table_lists(people, seller):  # noqa: F811
     assert html.count("<article") == 25
     assert "2 more" in html
     stage = DealStage.objects.get(key="new").pk
-    opened = seller.get(reverse("deals:list"), {"opened": stage}).content.decode()
-    assert opened.count("<article") == 27
+    address = unescape(re.search(r'hx-get="([^"]*column[^"]*)"', html)[1])
+    rest = seller.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert (rest.count("<article"), rest.count("hx-get")) == (2, 0)
+    page = seller.get(address).content.decode()
+    assert (page.count("<article"), page.count("<h1")) == (2, 1)
     listed = seller.get(reverse("deals:list"), {"view": "table", "stage": stage}, follow=True)
     assert "27 found" in listed.content.decode()
 

@@ -12,6 +12,7 @@ from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account, LifecycleEvent
 from customers.deals.models import Deal
+from customers.pipelines.choices import quiet_limits
 from surveys.answers.models import Answer
 
 PORTFOLIO = 10
@@ -83,7 +84,7 @@ def load(people: People, user: Any, now: datetime) -> HomePage:
         ),
         quiet=list(
             Deal.objects.visible_to(user)
-            .quiet(now, get_organisation().quiet_deal_days)
+            .quiet(now, get_organisation().quiet_deal_days, quiet_limits())
             .filter(people.q("owner"))
             .select_related("account", "stage")
             .order_by("expected_close", "pk")[:QUIET]

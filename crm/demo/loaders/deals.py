@@ -21,6 +21,7 @@ from customers.deals.models import (
 )
 from customers.deals.services import create_deal, lose_deal, move_deal, reopen_deal, win_deal
 from customers.deals.stage import PROBABILITY
+from customers.forecast.totals import shift
 
 PATH = ("new", "qualified", "proposal", "negotiation")
 DECIDED_PER_CLASS = {"A": 4, "B": 2, "C": 1}
@@ -179,6 +180,7 @@ class _Book:
     def insert_decided(self) -> None:
         """Insert the deals of the past with their moves, and the orders of those that were won."""
         deals = Deal.objects.bulk_create([deal for deal, _moments in self.decided], batch_size=200)
+        shift(into=deals)
         DealMove.objects.bulk_create(
             [move for deal, moments in self.decided for move in self._moves(deal, moments)],
             batch_size=200,

@@ -19,6 +19,7 @@ from crm.shared.search.registry import ROOM, Kind
 from crm.shared.search.text import FRAGMENT, Query, understand
 
 CANDIDATES = 300
+LISTED = 2_000  # rows a list's text filter takes from each way in, the newest first
 OWN = 50_000  # of a reader who sees more than this nothing rare is hidden
 COLUMNS = "object_id, title, subtitle, url"
 
@@ -70,6 +71,19 @@ def search(user: Any, typed: str, limit: int = 6) -> list[Group]:
     return [Group(shown[key], list(hits.values())[:limit]) for key, hits in found.items() if hits]
 
 
+def matching(kind_key: str, typed: str) -> RawSQL | None:
+    """Return the keys of records of a kind in which every word stands, for `pk__in`; None without words.
+
+    A list filters with it: bounded as the search is, so that a common word costs no more than a rare one.
+    """
+    query = understand(typed)
+    if not query:
+        return None
+    ways = _ways(registry.find(kind_key), query, LISTED)
+    sql = " UNION ".join(f"SELECT c.object_id FROM ({way}) c" for way, _params in ways)  # noqa: S608
+    return RawSQL(sql, [value for _way, params in ways for value in params])  # noqa: S611
+
+
 def _collect(parts: list[Part], found: dict[str, dict[int, Hit]]) -> list[str]:
     """Run the parts as one statement; returns the kinds of which more candidates exist."""
     if not parts:
@@ -98,32 +112,32 @@ def _visible(kind: Kind, user: Any) -> Part | None:
     return f"EXISTS ({sql})", list(params)
 
 
-def _ways(kind: Kind, query: Query) -> list[Part]:
+def _ways(kind: Kind, query: Query, room: int = CANDIDATES) -> list[Part]:
     """Return the ways into the index: by the start of the title, and by fragments."""
-    ways = [_by_title(kind, query.prefix)]
+    ways = [_by_title(kind, query.prefix, room)]
     if any(len(f) >= FRAGMENT for group in query.fragments for f in group):
-        ways.append(_by_fragment(kind, query))
+        ways.append(_by_fragment(kind, query, room))
     return ways
 
 
-def _by_title(kind: Kind, prefix: str) -> Part:
+def _by_title(kind: Kind, prefix: str, room: int) -> Part:
     if connection.vendor == "sqlite":
         start, params = "title_key >= %s AND title_key < %s", [prefix, prefix + "\U0010ffff"]
         order = "title_key"
     else:  # the order of the index (varchar_pattern_ops), whatever the language of the database
         start, params = "title_key LIKE %s ESCAPE '!'", [f"{escaped(prefix)}%"]
         order = "title_key USING ~<~"
-    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE kind = %s AND {start} ORDER BY {order} LIMIT {CANDIDATES}"  # noqa: S608, E501
+    sql = f"SELECT {COLUMNS} FROM {TABLE} WHERE kind = %s AND {start} ORDER BY {order} LIMIT {room}"  # noqa: S608, E501
     return sql, [kind.key, *params]
 
 
-def _by_fragment(kind: Kind, query: Query) -> Part:
+def _by_fragment(kind: Kind, query: Query, room: int) -> Part:
     low, high = kind.low, kind.low + ROOM - 1
     likes, params = _contains(query, "text")
     if connection.vendor != "sqlite":
         sql = (
             f"SELECT {COLUMNS} FROM {TABLE} WHERE id BETWEEN %s AND %s AND {likes} "  # noqa: S608
-            f"ORDER BY id DESC LIMIT {CANDIDATES}"
+            f"ORDER BY id DESC LIMIT {room}"
         )
         return sql, [low, high, *params]
     long = [[f for f in group if len(f) >= FRAGMENT] for group in query.fragments]
@@ -134,7 +148,7 @@ def _by_fragment(kind: Kind, query: Query) -> Part:
     )
     sql = (
         f"SELECT {COLUMNS} FROM (SELECT rowid AS r FROM {FTS} WHERE {FTS} MATCH %s "  # noqa: S608
-        f"AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT {CANDIDATES}) f "
+        f"AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT {room}) f "
         f"CROSS JOIN {TABLE} e ON e.id = f.r"
     )
     if all(len(f) >= FRAGMENT for group in query.fragments for f in group):

@@ -7,12 +7,21 @@ from django.db import transaction
 from django.utils import translation
 
 from crm.shared.search import registry
-from crm.shared.search.find import Group, search
+from crm.shared.search.find import Group, matching, search
 from crm.shared.search.models import SearchEntry
 from crm.shared.search.registry import Kind
 from crm.shared.search.text import normalise, phone_words
 
-__all__ = ["Group", "index", "index_many", "reindex", "reindex_all", "search", "unindex"]
+__all__ = [
+    "Group",
+    "index",
+    "index_many",
+    "matching",
+    "reindex",
+    "reindex_all",
+    "search",
+    "unindex",
+]
 CHUNK = 500
 KEPT = ["title", "title_key", "subtitle", "text", "url"]
 

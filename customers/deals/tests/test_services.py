@@ -320,7 +320,8 @@ def test_quiet_and_late_deals_are_found_by_the_rule(now):
     DealFactory(account=silent, opened_on=new)
     never = DealFactory(opened_on=old)
     DealFactory(account=silent, opened_on=old, state="lost")
-    assert set(Deal.objects.quiet(now, 14)) == {quiet, never}
+    assert set(Deal.objects.quiet(now, 14, {})) == {quiet, never}
+    assert set(Deal.objects.quiet(now, 14, {never.stage_id: 15})) == {never}
     late = DealFactory(expected_close=TODAY - timedelta(days=1))
     DealFactory(expected_close=TODAY)
     assert list(Deal.objects.late(TODAY)) == [late]

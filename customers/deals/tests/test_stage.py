@@ -11,7 +11,7 @@ from customers.deals.stage import (
     Act,
     acts,
     is_late,
-    probability_after_move,
+    kept_or_default,
     quiet_since,
     target,
 )
@@ -34,8 +34,8 @@ def test_every_pair_of_state_and_act(state, act):
 
 
 def test_a_new_stage_brings_its_probability_unless_somebody_chose_one():
-    assert probability_after_move(10, 10, 25) == 25
-    assert probability_after_move(40, 10, 25) == 40
+    assert kept_or_default(10, 10, 25) == 25
+    assert kept_or_default(40, 10, 25) == 40
 
 
 @pytest.mark.parametrize(
