@@ -79,6 +79,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0004_pipelines")]
+    dependencies = [("customers", "0006_pipelines")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0003_health_history"),
+        ("customers", "0005_win_backs_of_the_past"),
         ("shared", "0003_dutch_holidays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
