@@ -31,6 +31,8 @@ urlpatterns = [
     path("customers/orders/", include("customers.deals.order_urls")),
     path("customers/promises/", include("customers.promises.urls")),
     path("customers/tasks/", include("customers.activities.task_urls")),
+    path("", include("customers.calendar.urls")),
+    path("customers/visits/", include("customers.visits.urls")),
     path("complaints/", include("complaints.urls")),
     path("k/", include("complaints.intake.urls")),
     path("s/", include("surveys.answers.public_urls")),

@@ -2,6 +2,7 @@
 
 from customers.accounts import admin as accounts_admin
 from customers.activities import admin as activities_admin
+from customers.calendar import admin as calendar_admin
 from customers.contacts import admin as contacts_admin
 from customers.deals import admin as deals_admin
 from customers.figures import admin as figures_admin
@@ -13,6 +14,7 @@ from customers.winback import admin as winback_admin
 __all__ = [
     "accounts_admin",
     "activities_admin",
+    "calendar_admin",
     "contacts_admin",
     "deals_admin",
     "figures_admin",

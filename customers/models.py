@@ -9,6 +9,7 @@ from customers.accounts.models import (
     Tag,
 )
 from customers.activities.models import Interaction, Task
+from customers.calendar.models import CalendarLink
 from customers.contacts.models import Consent, Contact, ContactRole
 from customers.deals.models import (
     Deal,
@@ -24,6 +25,7 @@ from customers.winback.models import WinBack
 
 __all__ = [
     "Account",
+    "CalendarLink",
     "Consent",
     "Contact",
     "ContactRole",

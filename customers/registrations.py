@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.shared import figures, jobs, tabs
 from crm.shared.imports import registry as imports
+from crm.shared.people import hooks
 from crm.shared.search import registry as search
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
 from customers.accounts.search import KIND as ACCOUNT_KIND
 from customers.accounts.services import return_rested
+from customers.calendar.views import link_section
 from customers.contacts.imports import KIND as CONTACT_IMPORT
 from customers.contacts.search import KIND as CONTACT_KIND
 from customers.deals.facts import slide_revenue
@@ -19,6 +21,7 @@ from customers.figures import recount, recount_totals
 from customers.figures.services import refresh_health_of_the_day
 from customers.winback.ending import run_planned_ends
 
+hooks.add_to_profile(hooks.ProfileSection("calendar/_link.html", link_section))
 jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)
 jobs.register("customers.health", refresh_health_of_the_day)

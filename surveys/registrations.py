@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared import figures, jobs, tabs
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
+from customers.activities import endings
 from surveys.campaigns import services
 from surveys.campaigns.mail import PURPOSES
+from surveys.followups.services import end_task
 from surveys.imports import KIND as IMPORT
 from surveys.nps import recount
 
@@ -20,4 +22,5 @@ figures.register("answers on accounts", recount.compare_accounts, recount.mend_a
 figures.register("answers on contacts", recount.compare_contacts, recount.mend_contact)
 figures.register("totals of surveys", recount.compare_surveys, recount.mend_survey)
 figures.register("monthly counts", recount.compare_months, recount.mend_months)
+endings.register("survey", end_task)
 tabs.register(tabs.Tab("nps", _("NPS"), "answers:list", 80, filters=True))

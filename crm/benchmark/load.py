@@ -112,6 +112,7 @@ def _account(n: int, owner: User, dice: random.Random, now: datetime) -> Account
         account_class=dice.choice("ABC"), phone=f"+3130{2000000 + n:07d}", created_at=added, updated_at=added,
         last_contact_at=now - timedelta(days=dice.randint(0, 200)), next_step="Terugbellen",
         next_step_on=local_date(now) + timedelta(days=dice.randint(-20, 60)),
+        visits_from=local_date(now) - timedelta(days=dice.randint(0, 400)),
         revenue_12m=Decimal(dice.randint(1, 200_000)) if customer else Decimal(0),
         health=Decimal(dice.randint(0, 100_000)) / 1000, health_band="attention",
     )  # fmt: skip

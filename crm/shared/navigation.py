@@ -43,6 +43,7 @@ DAY = (
         "customers:list", _("Accounts"), "people", "gc",
         sections=("customers", "contacts", "orders", "activities", "winback"),
     ),
+    Link("calendar:month", _("Calendar"), "calendar-event", "ga", sections=("calendar", "visits")),
     Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals",)),
     Link("promises:list", _("Promises"), "hand-index-thumb", count="promises", sections=("promises",)),
 )  # fmt: skip

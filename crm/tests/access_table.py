@@ -164,6 +164,14 @@ ADDRESSES: dict[str, Decision] = {
     "tasks:complete": edits("task", POST),
     "tasks:reopen": edits("task", POST),
     "tasks:cancel": edits("task", POST),
+    "calendar:month": colleagues(GET),
+    "calendar:week": colleagues(GET),
+    "calendar:agenda": colleagues(GET),
+    "calendar:make_link": colleagues(POST),
+    "calendar:revoke_link": colleagues(POST),
+    "calendar:feed": public(GET, "calendar_token"),
+    "visits:due": colleagues(GET),
+    "visits:plan": colleagues(POST),  # one account that is not one's own refuses them all
     "deals:list": colleagues(GET),
     "deals:create": colleagues(BOTH),  # asks for an account of one's own first
     "deals:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),

@@ -14,6 +14,8 @@ from crm.shared.organisation.models import Holiday
 from crm.shared.people.models import User
 from crm.shared.tests.factories import TeamFactory, UserFactory
 from crm.shared.tokens import token_for
+from customers.calendar.services import PURPOSE as CALENDAR
+from customers.calendar.services import make_link
 from customers.tests.factories import (
     ContactFactory,
     CustomerFactory,
@@ -116,6 +118,7 @@ def make_world() -> World:
         "unsubscribe_token": unsubscribe_token(contact),
     }
     world.it["win_back"] = WinBackFactory(account=account)
+    world.it["calendar_token"] = token_for(make_link(world.users["owner"], now=now), CALENDAR)
     world.it["followup"] = world.answer.followup
     world.it["tracking_token"] = token_for(world.complaint, TRACKING)
     return world

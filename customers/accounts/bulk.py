@@ -23,7 +23,7 @@ def create_accounts(accounts: Sequence[Account], *, by: Any, now: datetime) -> N
     today = local_date(now)
     for account in accounts:
         account.created_at = account.updated_at = now
-        account.figures_on = today
+        account.figures_on = account.visits_from = today
         for column, value in health_values(account, now=now).items():
             setattr(account, column, value)
     Account.objects.bulk_create(accounts, batch_size=500)

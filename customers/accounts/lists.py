@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from crm.shared.counting import count_of
 from crm.shared.formats import number
 from crm.shared.lists import Column, FilterForm, ListSpec
+from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import Team, User
 from customers.accounts.models import (
@@ -55,8 +56,14 @@ class CappedCount(Subquery):
 
 
 def silent_q(now: datetime) -> Q:
-    """Return the condition of accounts without contact for longer than their class's rhythm."""
+    """Return the condition of accounts silent for longer than their class's rhythm, nothing planned soon.
+
+    The rule of `rhythm.is_silent`, in SQL.
+    """
     organisation = get_organisation()
+    today = local_date(now)
+    soon = today + timedelta(days=organisation.near_step_days)
+    planned = Q(next_step_on__gte=today, next_step_on__lte=soon)
     rhythms = {
         "A": organisation.rhythm_a_days,
         "B": organisation.rhythm_b_days,
@@ -68,7 +75,13 @@ def silent_q(now: datetime) -> Q:
         found |= Q(account_class=account_class) & (
             Q(last_contact_at__lt=before) | Q(last_contact_at__isnull=True, created_at__lt=before)
         )
-    return found & Q(do_not_pursue=False)
+    return found & Q(do_not_pursue=False) & (Q(next_step_on__isnull=True) | ~planned)
+
+
+def unplanned_q() -> Q:
+    """Return the condition of accounts that must have a next step and have none (`rhythm.needs_step`)."""
+    must = Q(stage=Stage.POTENTIAL) | Q(is_key_account=True) | Q(open_deals__gt=0)
+    return Q(next_step_on__isnull=True, do_not_pursue=False) & must
 
 
 def attention_q() -> Q:
@@ -232,7 +245,7 @@ CONDITIONS: dict[str, Callable[[Any], Q]] = {
     "silent": lambda v: silent_q(timezone.now()),
     "nps": lambda v: BANDS[v],
     "complaint": lambda v: Q(open_complaints__gt=0) if v == "yes" else Q(open_complaints=0),
-    "nothing_planned": lambda v: Q(next_step_on__isnull=True, do_not_pursue=False),
+    "nothing_planned": lambda v: unplanned_q(),
     "pursue": lambda v: Q(do_not_pursue=v == "no"),
     "sold": lambda v: Q(revenue_12m__gt=0) if v == "yes" else Q(revenue_12m__lte=0),
 }

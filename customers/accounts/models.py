@@ -247,6 +247,9 @@ class Account(models.Model):
     last_contact_at = models.DateTimeField(_("last contact"), null=True, editable=False)
     next_step_on = models.DateField(_("next step on"), null=True, editable=False)
     next_step = models.CharField(_("next step"), max_length=200, blank=True, editable=False)
+    last_visit_on = models.DateField(_("last visit"), null=True, editable=False)
+    planned_visit_on = models.DateField(_("visit planned on"), null=True, editable=False)
+    visits_from = models.DateField(default=NEVER, editable=False)  # last visit, or the day added
     open_deals = models.PositiveIntegerField(default=0, editable=False)
     open_deal_amount = models.DecimalField(
         max_digits=14, decimal_places=2, default=Decimal(0), editable=False
@@ -350,6 +353,16 @@ class Account(models.Model):
             ),
             models.Index(
                 fields=["account_class", "health", "id"], name="customers_account_class_hp"
+            ),
+            models.Index(
+                fields=["account_class", "visits_from", "id"],
+                condition=Q(planned_visit_on__isnull=True, do_not_pursue=False),
+                name="customers_account_visits",
+            ),
+            models.Index(
+                fields=["owner", "account_class", "visits_from", "id"],
+                condition=Q(planned_visit_on__isnull=True, do_not_pursue=False),
+                name="customers_account_own_visits",
             ),
             models.Index(
                 fields=["account_class", "last_contact_at"], name="customers_account_silent"

@@ -121,7 +121,14 @@ def create_account(
     if "name" not in values:
         raise CustomerError(_("Give the account a name."), field="name")
     today = local_date(now)
-    account = Account(kind=kind, created_at=now, updated_at=now, figures_on=today, **values)
+    account = Account(
+        kind=kind,
+        created_at=now,
+        updated_at=now,
+        figures_on=today,
+        visits_from=today,
+        **values,
+    )
     for column, value in health_values(account, now=now).items():
         setattr(account, column, value)
     account.save(force_insert=True)

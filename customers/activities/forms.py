@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.shared.people.models import User
 from customers.accounts.models import Account
-from customers.activities.models import Interaction, InteractionKind, Task
+from customers.activities.models import Interaction, InteractionKind, Task, TaskKind
 from customers.contacts.models import Contact
 from customers.formwork import ClockInput, DayInput
 
@@ -68,7 +68,7 @@ class TaskForm(forms.ModelForm):
 
     class Meta:
         model = Task
-        fields = ["title", "due_on", "due_time", "assignee", "contact", "note"]
+        fields = ["title", "kind", "due_on", "due_time", "assignee", "contact", "note"]
         widgets = {
             "due_on": DayInput,
             "due_time": ClockInput,
@@ -77,6 +77,7 @@ class TaskForm(forms.ModelForm):
 
     def __init__(self, *args: Any, account: Account | None, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].required = False
         self.fields["assignee"].queryset = User.objects.visible_to(user)
         self.fields["assignee"].initial = user.pk
         self.fields["assignee"].empty_label = _("Nobody yet")
@@ -86,6 +87,10 @@ class TaskForm(forms.ModelForm):
             self.fields["contact"].queryset = Contact.objects.filter(account=account)
             self.fields["contact"].empty_label = _("Nobody in particular")
         self.fields["version"].initial = self.instance.version
+
+    def clean_kind(self) -> str:
+        """Return the kind; something to do unless another one was chosen."""
+        return self.cleaned_data["kind"] or TaskKind.TODO
 
     def values(self) -> dict[str, Any]:
         """Return what the service takes."""

@@ -6,14 +6,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from crm.shared.access import Role, has_role
 from crm.shared.audit.services import record
+from crm.shared.localtime import local_date, zone
 from customers.accounts.facts import lock_account, update_facts
 from customers.activities.editing import EDIT_DAYS, may_edit
-from customers.activities.models import Direction, Interaction
+from customers.activities.models import Direction, Interaction, InteractionKind
 from customers.activities.steps import create_task, refresh_next_step
 from customers.contacts.models import Contact
 from customers.errors import CustomerConflict, CustomerError, EditConflict
@@ -35,8 +37,10 @@ def _refresh_contact_facts(account_id: int, contact_ids: Iterable[int], now: dat
     """Write when account and contacts were last spoken to; notes do not count."""
     lock_account(account_id)
     moments = Interaction.objects.contacts_made()
-    last = moments.filter(account_id=account_id).aggregate(at=Max("happened_at"))["at"]
-    update_facts(account_id, now=now, last_contact_at=last)
+    last = moments.filter(account_id=account_id).aggregate(
+        at=Max("happened_at"), visit=Max("happened_at", filter=Q(kind=InteractionKind.VISIT))
+    )
+    update_facts(account_id, now=now, last_contact_at=last["at"], **visit_facts(last["visit"]))
     ids = set(contact_ids)
     if not ids:
         return
@@ -48,6 +52,15 @@ def _refresh_contact_facts(account_id: int, contact_ids: Iterable[int], now: dat
     )
     for contact_id in sorted(ids):
         Contact.objects.filter(pk=contact_id).update(last_contact_at=spoken.get(contact_id))
+
+
+def visit_facts(last_visit: datetime | None) -> dict[str, Any]:
+    """Return the facts of the rhythm of visits; without a visit it counts from the day added."""
+    if last_visit is None:
+        added = TruncDate("created_at", tzinfo=zone())
+        return {"last_visit_on": None, "visits_from": added}
+    on = local_date(last_visit)
+    return {"last_visit_on": on, "visits_from": on}
 
 
 def _check(account: Any, contacts: list[Any], happened_at: datetime, now: datetime) -> None:

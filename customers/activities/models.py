@@ -78,10 +78,23 @@ class Interaction(models.Model):
                 fields=["account", "-happened_at", "-id"], name="customers_interaction_account"
             ),
             models.Index(fields=["-happened_at", "-id"], name="customers_interaction_when"),
+            models.Index(
+                fields=["account", "-happened_at"],
+                condition=Q(kind="visit", deleted_at__isnull=True),
+                name="customers_interaction_visit",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
+
+
+class TaskKind(models.TextChoices):
+    """What kind of work a task is; a planned visit moves the rhythm of visits."""
+
+    TODO = "todo", _("To do")
+    VISIT = "visit", _("Visit")
+    CALL = "call", _("Call")
 
 
 class TaskState(models.TextChoices):
@@ -122,6 +135,9 @@ class Task(models.Model):
         blank=True,
         related_name="tasks",
         verbose_name=_("contact"),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=5, choices=TaskKind.choices, default=TaskKind.TODO
     )
     title = models.CharField(_("what"), max_length=200)
     note = models.TextField(_("note"), blank=True, max_length=2000)
@@ -175,6 +191,7 @@ class Task(models.Model):
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
         constraints = [
+            choice_check("kind", TaskKind),
             choice_check("state", TaskState),
             choice_check("origin", TaskOrigin),
             models.CheckConstraint(
@@ -194,6 +211,11 @@ class Task(models.Model):
                 name="customers_task_account",
             ),
             models.Index(fields=["due_on", "id"], name="customers_task_due"),
+            models.Index(
+                fields=["account", "due_on"],
+                condition=Q(state="open", kind="visit"),
+                name="customers_task_visit",
+            ),
         ]
 
     def __str__(self) -> str:

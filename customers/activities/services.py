@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from customers.accounts.facts import lock_account
+from customers.activities import endings
 from customers.activities.interactions import (
     NextStep,
     delete_interaction,
@@ -16,7 +17,7 @@ from customers.activities.interactions import (
     log_interaction,
     restore_interaction,
 )
-from customers.activities.models import Task, TaskOrigin, TaskState
+from customers.activities.models import Task, TaskKind, TaskOrigin, TaskState
 from customers.activities.steps import create_task, refresh_next_step
 from customers.errors import CustomerConflict, CustomerError, EditConflict
 
@@ -54,6 +55,7 @@ def add_task(
     contact: Any = None,
     url: str = "",
     note: str = "",
+    kind: str = TaskKind.TODO,
 ) -> Task:
     """Add something to do; the same `origin_key` twice gives the same task."""
     if contact is not None and (account is None or contact.account_id != account.pk):
@@ -72,6 +74,7 @@ def add_task(
         contact=contact,
         url=url,
         note=note,
+        kind=kind,
     )
     if new:
         refresh_next_step(task.account_id, now=now)
@@ -100,21 +103,43 @@ def _move_state(task: Task, old: str, new: str, *, by: Any, now: datetime) -> Ta
 
 @transaction.atomic
 def complete_task(task: Task, *, by: Any, now: datetime) -> Task:
-    """Mark an open task done."""
+    """Mark an open task done; where a record stands behind it, by that record's own service.
+
+    Raises CustomerConflict when somebody was faster.
+    """
+    end = endings.of(task)
+    if end is not None and task.state == TaskState.OPEN:
+        end(task, by=by, now=now)
+        task.refresh_from_db()
+        return task
     return _move_state(task, TaskState.OPEN, TaskState.DONE, by=by, now=now)
 
 
 @transaction.atomic
 def reopen_task(task: Task, *, by: Any, now: datetime) -> Task:
-    """Undo: make a finished or cancelled task open again."""
+    """Undo: make a finished or cancelled task open again.
+
+    Raises CustomerError when doing it was recorded elsewhere too: that record would stay as it is.
+    """
     if task.state == TaskState.OPEN:
         return task
+    if endings.of(task) is not None:
+        raise CustomerError(
+            _("What was done is on record with the follow-up too; the task stays as it is.")
+        )
     return _move_state(task, task.state, TaskState.OPEN, by=by, now=now)
 
 
 @transaction.atomic
 def cancel_task(task: Task, *, by: Any, now: datetime) -> Task:
-    """Take an open task off the list without doing it."""
+    """Take an open task off the list without doing it.
+
+    Raises CustomerError when a record behind it would go on waiting.
+    """
+    if endings.of(task) is not None:
+        raise CustomerError(
+            _("Close the follow-up itself, with no action and why: then this task goes too.")
+        )
     return _move_state(task, TaskState.OPEN, TaskState.CANCELLED, by=by, now=now)
 
 

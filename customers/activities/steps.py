@@ -3,11 +3,11 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import TimeField, Value
+from django.db.models import Subquery, TimeField, Value
 from django.db.models.functions import Coalesce
 
 from customers.accounts.facts import lock_account, update_facts
-from customers.activities.models import Task, TaskOrigin
+from customers.activities.models import Task, TaskKind, TaskOrigin
 
 END_OF_DAY = time(23, 59, 59)
 
@@ -25,7 +25,11 @@ def refresh_next_step(account_id: int | None, *, now: datetime) -> None:
         .first()
     )
     due_on, title = first or (None, "")
-    update_facts(account_id, now=now, next_step_on=due_on, next_step=title)
+    visit = Task.objects.open().filter(account_id=account_id, kind=TaskKind.VISIT)
+    planned = Subquery(visit.order_by("due_on").values("due_on")[:1])
+    update_facts(
+        account_id, now=now, next_step_on=due_on, next_step=title, planned_visit_on=planned
+    )
 
 
 def create_task(

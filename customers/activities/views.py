@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from crm.shared.access import Role, has_role
 from crm.shared.lists import list_response
 from crm.shared.toasts import toast
-from customers.activities import services
+from customers.accounts.models import Account
+from customers.activities import services, visits
 from customers.activities.choosing import choose_account
 from customers.activities.editing import may_edit
 from customers.activities.forms import InteractionForm
 from customers.activities.lists import INTERACTIONS
-from customers.activities.models import Interaction
+from customers.activities.models import Interaction, Task
 from customers.errors import CustomerError
 from customers.filters import people_choices
 from customers.formwork import (
@@ -46,17 +47,31 @@ def interaction_list(request: HttpRequest) -> HttpResponseBase:
     )
 
 
+def planned_task(request: HttpRequest, account: Account) -> Task | None:
+    """Return the planned visit or call of this account that is being logged, if the address names one."""
+    asked = request.GET.get("task", "")
+    known = asked.isascii() and asked.isdigit() and len(asked) < 19
+    open_tasks = Task.objects.editable_by(request.user).open()
+    return open_tasks.filter(pk=int(asked) if known else 0, account=account).first()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def interaction_create(request: HttpRequest) -> HttpResponse:
     """Log a contact moment with everything that can be said of it."""
     if not request.GET.get("account"):
         return choose_account(request, _("Log a contact moment"), to="activities:composer")
     account, now = load_account(request.user, request.GET["account"]), timezone.now()
-    form = InteractionForm(request.POST or None, account=account, now=now)
+    plan = planned_task(request, account)
+    form = InteractionForm(
+        request.POST or None,
+        account=account,
+        now=now,
+        initial=visits.as_it_was_planned(plan, now) if plan else None,
+    )
     if request.method == "POST" and form.is_valid():
         logged = attempt(
             form,
-            lambda: services.log_interaction(account, by=request.user, now=now, **form.values()),
+            lambda: visits.log_planned(account, plan, by=request.user, now=now, **form.values()),
         )
         if logged:
             undo = reverse("activities:delete", args=[logged.pk])

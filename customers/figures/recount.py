@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from crm.shared.figures import Difference
 from crm.shared.localtime import local_date
@@ -27,6 +27,9 @@ ZERO = Decimal(0)
 FRESH = (
     "last_contact_at",
     "next_step_on",
+    "last_visit_on",
+    "planned_visit_on",
+    "visits_from",
     "open_deals",
     "open_deal_amount",
     "open_promises",
@@ -45,7 +48,7 @@ def a_year_before(day: date) -> date:
 def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[str, Any]]:
     """Return the facts of accounts from their contact moments, tasks, deals, promises and orders.
 
-    Five queries for a chunk; revenue years run from the day after the same day a year earlier up to today.
+    Six queries for a chunk; revenue years run from the day after the same day a year earlier up to today.
     """
     ids = list(account_ids)
     facts: dict[int, dict[str, Any]] = {
@@ -56,13 +59,20 @@ def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[st
     }
     moments = Interaction.objects.filter(account__in=ids, deleted_at__isnull=True)
     spoken = moments.exclude(kind=InteractionKind.NOTE).order_by().values_list("account_id")
-    for pk, at in spoken.annotate(at=Max("happened_at")):
+    for pk, added in Account.objects.filter(pk__in=ids).values_list("pk", "created_at"):
+        facts[pk]["visits_from"] = local_date(added)
+    visit = Max("happened_at", filter=Q(kind=InteractionKind.VISIT))
+    for pk, at, visited in spoken.annotate(at=Max("happened_at"), visit=visit):
         facts[pk]["last_contact_at"] = at
-    for pk, due_on in Task.objects.filter(account__in=ids, state="open").values_list(
-        "account_id", "due_on"
+        if visited:
+            facts[pk]["last_visit_on"] = facts[pk]["visits_from"] = local_date(visited)
+    for pk, due_on, kind in Task.objects.filter(account__in=ids, state="open").values_list(
+        "account_id", "due_on", "kind"
     ):
-        step = facts[pk]["next_step_on"]
-        facts[pk]["next_step_on"] = due_on if step is None else min(step, due_on)
+        found = ["next_step_on", "planned_visit_on"] if kind == "visit" else ["next_step_on"]
+        for name in found:
+            earlier = facts[pk][name]
+            facts[pk][name] = due_on if earlier is None else min(earlier, due_on)
     for pk, amount in Deal.objects.filter(account__in=ids, state="open").values_list(
         "account_id", "amount"
     ):

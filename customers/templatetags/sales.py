@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from crm.shared.access import Role, has_role
 from crm.shared.charts.ring import mark
 from crm.shared.formats import short_day
 from crm.shared.localtime import local_date
@@ -26,6 +27,12 @@ register = template.Library()
 def may_change(user: Any, record: Any) -> bool:
     """Say whether a row shows its acts."""
     return filters.may_change(user, record)
+
+
+@register.filter
+def may_change_account(user: Any, account: Any) -> bool:
+    """Say whether a row of an account shows its acts."""
+    return account.owner_id == user.pk or has_role(user, Role.MANAGER)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from crm.shared.localtime import local_date
 from crm.shared.search.services import index
 from crm.shared.tests.factories import UserFactory
 from customers.accounts.models import Account, LifecycleEvent
@@ -62,6 +63,7 @@ class AccountFactory(DjangoModelFactory):
     )
     created_at = updated_at = NOW
     figures_on = TODAY
+    visits_from = factory.LazyAttribute(lambda a: local_date(a.created_at))
 
     @factory.post_generation
     def events(self, create: bool, extracted: Any, **kwargs: Any) -> None:

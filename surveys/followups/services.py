@@ -15,6 +15,7 @@ from crm.shared.people.models import User
 from customers.accounts.facts import update_facts
 from customers.accounts.models import SilenceReason
 from customers.activities.services import add_task, complete_tasks_of
+from customers.errors import CustomerConflict
 from surveys.answers.models import Answer
 from surveys.errors import SurveyError, TooLate
 from surveys.followups.due import HOURS_PER_BUSINESS_DAY, due_at
@@ -135,11 +136,26 @@ def act(
             followup=followup, at=now, state_before=followup.state, state_after=state, by=by
         )
         record("followed up", followup, by=by, changes=values, account_id=followup.account_id)
-        complete_tasks_of(task_key(followup), now=now)
+        complete_tasks_of(task_key(followup), by=by, now=now)
         refresh_unhandled(followup.account_id, now=now)
     for name, value in values.items():
         setattr(followup, name, value)
     return followup
+
+
+def end_task(task: Any, *, by: Any, now: datetime) -> None:
+    """Do the task of a follow-up: ticking "call them" records that the customer was contacted.
+
+    How it ended is still asked in the queue. Raises CustomerConflict when the task is not open any more.
+    """
+    number = (task.origin_key or "").split(":")[1:2]
+    followup = FollowUp.objects.filter(pk__in=[n for n in number if n.isdigit()]).first()
+    if followup is not None and followup.state == FollowUpState.OPEN:
+        act(followup, state=FollowUpState.CONTACTED, by=by, now=now)
+    elif not complete_tasks_of(task.origin_key, by=by, now=now):
+        raise CustomerConflict(
+            _("Somebody else has just changed this task; nothing was changed. Look again.")
+        )
 
 
 def link_complaint(followup: FollowUp, *, number: str, by: User, now: datetime) -> FollowUp:

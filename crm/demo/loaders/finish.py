@@ -1,11 +1,12 @@
 """Bring every figure to today after the replay; the last mails are left to the worker."""
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from complaints.cases.stamps import refresh_account_facts
 from crm.demo.history import History
 from crm.shared.search.services import reindex
 from customers.accounts.services import update_facts
+from customers.activities.interactions import visit_facts
 from customers.activities.models import Interaction
 from customers.activities.services import refresh_next_step
 from customers.contacts.models import Contact
@@ -27,8 +28,11 @@ def load(history: History) -> None:
 def _refresh_last_contact(history: History) -> None:
     """Write when each account and each person was last spoken to; notes are no contact."""
     made = Interaction.objects.contacts_made().order_by()
-    for pk, at in made.values_list("account").annotate(Max("happened_at")):
-        update_facts(pk, now=history.now, last_contact_at=at)
+    visit = Max("happened_at", filter=Q(kind="visit"))
+    for pk, at, visited in made.values_list("account").annotate(
+        last=Max("happened_at"), visit=visit
+    ):
+        update_facts(pk, now=history.now, last_contact_at=at, **visit_facts(visited))
     people = [
         Contact(pk=pk, last_contact_at=at)
         for pk, at in made.filter(contacts__isnull=False)

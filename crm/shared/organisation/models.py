@@ -55,6 +55,38 @@ class Organisation(models.Model):
     rhythm_c_days = models.PositiveSmallIntegerField(
         _("contact rhythm of class C, in days"), default=180
     )
+    visits_a_year = models.PositiveSmallIntegerField(
+        _("visits to class A, per year"), default=12, validators=[MaxValueValidator(365)]
+    )
+    visits_b_year = models.PositiveSmallIntegerField(
+        _("visits to class B, per year"), default=4, validators=[MaxValueValidator(365)]
+    )
+    visits_c_year = models.PositiveSmallIntegerField(
+        _("visits to class C, per year"),
+        default=1,
+        validators=[MaxValueValidator(365)],
+        help_text=_("0: this class is not visited by rhythm."),
+    )
+    near_step_days = models.PositiveSmallIntegerField(
+        _("silence is planned when the next step is within, in days"), default=14
+    )
+    lead_days_quote = models.PositiveSmallIntegerField(
+        _("a quote takes, in working days"), default=2
+    )
+    lead_days_delivery = models.PositiveSmallIntegerField(
+        _("a delivery takes, in working days"), default=5
+    )
+    lead_days_call_back = models.PositiveSmallIntegerField(
+        _("calling back takes, in working days"), default=1
+    )
+    lead_days_complaint_reply = models.PositiveSmallIntegerField(
+        _("a reply to a complaint takes, in working days"), default=5
+    )
+    lead_days_visit = models.PositiveSmallIntegerField(
+        _("a visit is within, in working days"),
+        default=10,
+        help_text=_("0: no standard; whoever promises chooses the day."),
+    )
     hours_per_day = models.DecimalField(
         _("hours in a working day"),
         max_digits=4,

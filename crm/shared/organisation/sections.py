@@ -45,8 +45,32 @@ SECTIONS = (
     Section(
         "rhythm",
         _("Contact rhythm and deals"),
-        ("rhythm_a_days", "rhythm_b_days", "rhythm_c_days", "quiet_deal_days"),
+        (
+            "rhythm_a_days",
+            "rhythm_b_days",
+            "rhythm_c_days",
+            "near_step_days",
+            "visits_a_year",
+            "visits_b_year",
+            "visits_c_year",
+            "quiet_deal_days",
+        ),
         _("Source: common practice. Nobody checked these for your trade: choose your own."),
+    ),
+    Section(
+        "promises",
+        _("Standard terms of promises"),
+        (
+            "lead_days_quote",
+            "lead_days_delivery",
+            "lead_days_call_back",
+            "lead_days_complaint_reply",
+            "lead_days_visit",
+        ),
+        _(
+            "Proposed while promising, beside what the last 12 months really took. Source: the "
+            "textbook's case of a quote expected in two days; the others are common practice."
+        ),
     ),
     Section(
         "complaints",

@@ -28,6 +28,7 @@ from crm.shared.people.forms import (
     ResetForm,
     ThemeForm,
 )
+from crm.shared.people.hooks import profile_sections
 from crm.shared.people.resets import may_ask, request_reset
 
 PAGE_WITH_FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +95,7 @@ def _profile_page(
     context = {
         "form": profile or ProfileForm(instance=user),
         "absence_form": absence or AbsenceForm(initial=initial, user=user),
+        "sections": profile_sections(request),
     }
     return render(request, "people/profile.html", context, status=status)
 

@@ -63,11 +63,14 @@ def account():
 
 
 def test_fresh_facts_come_from_the_rows(account, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         facts = recount.fresh_facts([account.pk], today=TODAY)[account.pk]
     assert facts == {
         "last_contact_at": NOW - timedelta(days=3),
         "next_step_on": TODAY + timedelta(days=2),
+        "last_visit_on": date(2026, 11, 8),
+        "planned_visit_on": None,
+        "visits_from": date(2026, 11, 8),
         "open_deals": 2,
         "open_deal_amount": Decimal(1500),
         "open_promises": 1,
