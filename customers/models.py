@@ -10,16 +10,19 @@ from customers.accounts.models import (
 )
 from customers.activities.models import Interaction, Task
 from customers.calendar.models import CalendarLink
-from customers.contacts.models import Consent, Contact, ContactRole
+from customers.contacts.models import Consent, Contact, ContactRole, SecondPost
 from customers.deals.models import (
     Deal,
     DealMove,
     Order,
     Product,
 )
+from customers.dmu.models import ContactTarget
+from customers.empathy.models import Statement, StatementBefore
 from customers.figures.models import HealthPoint
 from customers.forecast.models import DealTotal, SalesTarget, TargetYear
 from customers.pipelines.models import DealStage, Pipeline
+from customers.profiles.models import Profile
 from customers.promises.models import Promise, PromiseMove
 from customers.winback.models import WinBack
 
@@ -29,11 +32,12 @@ __all__ = [
     "Consent",
     "Contact",
     "ContactRole",
+    "ContactTarget",
     "Deal",
     "DealMove",
     "DealStage",
-    "HealthPoint",
     "DealTotal",
+    "HealthPoint",
     "Interaction",
     "LifecycleEvent",
     "LifecycleEventText",
@@ -41,10 +45,14 @@ __all__ = [
     "Pipeline",
     "PlannedEnd",
     "Product",
+    "Profile",
     "Promise",
     "PromiseMove",
     "SalesTarget",
+    "SecondPost",
     "Sector",
+    "Statement",
+    "StatementBefore",
     "Tag",
     "TargetYear",
     "Task",

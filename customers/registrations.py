@@ -42,7 +42,8 @@ figures.register("cycle", recount.compare_cycle)
 
 tabs.register(
     tabs.Tab("overview", _("Overview"), "customers:detail", 0),
-    tabs.Tab("contacts", _("Contacts"), "contacts:list", 10, filters=True),
+    tabs.Tab("people", _("Contacts"), "dmu:page", 10),
+    tabs.Tab("empathy", _("Empathy map"), "empathy:account", 15),
     tabs.Tab("activities", _("Contact moments"), "activities:list", 20, filters=True),
     tabs.Tab("tasks", _("Tasks"), "tasks:list", 30, filters=True),
     tabs.Tab("promises", _("Promises"), "promises:list", 40, filters=True),

@@ -41,7 +41,15 @@ DAY = (
     Link("home", _("My day"), "sun", "gh", "my_day", ("home", "tasks")),
     Link(
         "customers:list", _("Accounts"), "people", "gc",
-        sections=("customers", "contacts", "orders", "activities", "winback"),
+        sections=(
+            "customers",
+            "contacts",
+            "orders",
+            "activities",
+            "winback",
+            "dmu",
+            "empathy",
+        ),
     ),
     Link("calendar:month", _("Calendar"), "calendar-event", "ga", sections=("calendar", "visits")),
     Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals",)),
@@ -72,11 +80,19 @@ LISTEN = (
 UNDERSTAND = (Link("insight:index", _("Insight"), "water", "gi", sections=("insight",)),)
 GROUPS = (("", DAY), (_("Listen"), LISTEN), (_("Understand"), UNDERSTAND))
 
-OWN = (Link("settings:index", _("Settings"), "gear", sections=("settings",), roles=("manager",)),)
+OWN = (
+    Link(
+        "settings:index",
+        _("Settings"),
+        "gear",
+        sections=("settings", "profiles"),
+        roles=("manager",),
+    ),
+)
 
 NEW = (
-    Link("customers:create", _("Account"), "building", "na"),
-    Link("contacts:create", _("Contact"), "person-plus", "nc"),
+    Link("customers:create", _("Account"), "building", "na", roles=("sales", "manager")),
+    Link("contacts:create", _("Contact"), "person-plus", "nc", roles=("sales", "manager")),
     Link("deals:create", _("Deal"), "kanban", "nd"),
     Link("promises:create", _("Promise"), "hand-index-thumb", "np"),
     Link("tasks:create", _("Task"), "check2-square", "nt"),

@@ -22,7 +22,10 @@ from customers.tests.factories import (
     DealFactory,
     InteractionFactory,
     OrderFactory,
+    ProfileFactory,
     PromiseFactory,
+    SecondPostFactory,
+    StatementFactory,
     TaskFactory,
     WinBackFactory,
 )
@@ -101,6 +104,14 @@ def make_world() -> World:
         "binned": InteractionFactory(
             account=account, happened_at=now, created_at=now, deleted_at=now
         ),
+        "second_post": SecondPostFactory(
+            contact=contact, account__owner=world.users["owner"], account__name="Elders"
+        ),
+        "statement": StatementFactory(contact=contact, author=world.users["owner"], created_at=now),
+        "removed_statement": StatementFactory(
+            contact=contact, author=world.users["owner"], created_at=now, removed_at=now
+        ),
+        "profile": ProfileFactory(),
         "holiday": Holiday.objects.order_by("date").first(),
         "mail": DeliveredMail.objects.create(
             sender="kring@kring.test",

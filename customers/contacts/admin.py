@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from crm.shared.admin_base import ReadOnlyInline, ServiceOwnedAdmin
-from customers.contacts.models import Consent, Contact, ContactRole
+from customers.contacts.models import Consent, Contact, ContactRole, SecondPost
 
 
 class ContactRoleInline(ReadOnlyInline):
@@ -53,3 +53,12 @@ class ConsentAdmin(ServiceOwnedAdmin):
     list_filter = ("channel", "state")
     search_fields = ("contact__name_key", "source")
     list_select_related = ("contact", "recorded_by")
+
+
+@admin.register(SecondPost)
+class SecondPostAdmin(ServiceOwnedAdmin):
+    """Shows who works for a second account."""
+
+    list_display = ("contact", "account", "function", "created_at")
+    search_fields = ("contact__name_key", "account__name")
+    list_select_related = ("contact", "account")

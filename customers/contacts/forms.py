@@ -10,6 +10,7 @@ from customers.accounts.forms import NO_CHOICE, PhoneField, SectionedForm, day_f
 from customers.accounts.models import Account
 from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Channel, ConsentState, Contact, DmuRole
+from customers.profiles.models import Profile
 
 INFLUENCE = [
     ("", "–"),
@@ -40,7 +41,10 @@ class ContactForm(SectionedForm):
     SECTIONS = (
         ("", ("account", "first_name", "last_name", "salutation", "function", "language")),
         (_("How to reach them"), ("email", "phone", "mobile")),
-        (_("Their part in the decision"), ("roles", "level", "influence", "stance")),
+        (
+            _("Their part in the decision"),
+            ("roles", "level", "influence", "stance", "reports_to", "persona"),
+        ),
     )
 
     account = AccountPickerField(label=_("Account"))
@@ -76,6 +80,8 @@ class ContactForm(SectionedForm):
             "roles",
             "influence",
             "stance",
+            "reports_to",
+            "persona",
         ]
         widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off"})}  # noqa: RUF012
 
@@ -83,6 +89,7 @@ class ContactForm(SectionedForm):
         super().__init__(*args, **kwargs)
         for name in ("salutation", "level"):
             self.fields[name].choices = [("", NO_CHOICE), *self.fields[name].choices[1:]]
+        self._offer_people()
         if self.instance.pk is None:
             self.fields["account"].accounts = Account.objects.editable_by(user)
             self.fields.pop("version")
@@ -90,6 +97,19 @@ class ContactForm(SectionedForm):
             self.fields.pop("account")
             self.fields["version"].initial = self.instance.version
             self.fields["roles"].initial = [r.role for r in self.instance.roles.all()]
+
+    def _offer_people(self) -> None:
+        """Offer those present at the account to report to, and the personas in use."""
+        adding = self.instance.pk is None
+        account = self.initial.get("account") if adding else self.instance.account_id
+        if account is None:
+            self.fields.pop("reports_to")
+        else:
+            there = Contact.objects.present().filter(account=account).exclude(pk=self.instance.pk)
+            self.fields["reports_to"].queryset = there.order_by("name_key", "pk")
+            self.fields["reports_to"].empty_label = _("Nobody, or not known")
+        self.fields["persona"].queryset = Profile.objects.personas(self.instance.persona_id)
+        self.fields["persona"].empty_label = NO_CHOICE
 
     def clean_version(self) -> int:
         """Take a missing version for the one before all."""
@@ -105,6 +125,17 @@ class LeftForm(forms.Form):
     """The day somebody left."""
 
     left_on = day_field(_("Left on"))
+
+
+class SecondPostForm(forms.Form):
+    """A second account somebody works for, and what they do there."""
+
+    account = AccountPickerField(label=_("Account"))
+    function = forms.CharField(label=_("Function there"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].accounts = Account.objects.visible_to(user)
 
 
 class ConsentForm(forms.Form):

@@ -11,8 +11,10 @@ from django.utils.translation import pgettext_lazy
 
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language
+from crm.shared.querysets import OfAccountQuerySet
 from customers.accounts.models import Account
 from customers.contacts.querysets import ContactQuerySet
+from customers.profiles.models import Profile
 
 
 class Level(models.TextChoices):
@@ -81,6 +83,22 @@ class Contact(models.Model):
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, blank=True)
     influence = models.PositiveSmallIntegerField(_("influence (1–5)"), null=True, blank=True)
     stance = models.SmallIntegerField(_("stance (−2 to +2)"), null=True, blank=True)
+    reports_to = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("reports to"),
+    )
+    persona = models.ForeignKey(
+        Profile,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        verbose_name=_("persona"),
+    )
     left_on = models.DateField(_("left on"), null=True, blank=True)
     is_account_itself = models.BooleanField(default=False, editable=False)
     consent_email = models.CharField(
@@ -201,3 +219,29 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state} {self.given_on}"
+
+
+class SecondPost(models.Model):
+    """A second account somebody works for, with the function there."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="second_posts")
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="second_posts", verbose_name=_("account")
+    )
+    function = models.CharField(_("function there"), max_length=120, blank=True)
+    created_at = models.DateTimeField(editable=False)
+
+    objects = OfAccountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("second account")
+        verbose_name_plural = _("second accounts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "account"], name="customers_secondpost_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact} – {self.account}"

@@ -11,10 +11,20 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.search import services as search
+from customers.accounts.facts import lock_account
 from customers.accounts.models import Account
 from customers.accounts.naming import email_key, name_key, split_person_name, to_e164
-from customers.contacts.models import Channel, Consent, ConsentState, Contact, ContactRole, DmuRole
+from customers.contacts.models import (
+    Channel,
+    Consent,
+    ConsentState,
+    Contact,
+    ContactRole,
+    DmuRole,
+    SecondPost,
+)
 from customers.contacts.querysets import ContactQuerySet
+from customers.contacts.reporting import makes_circle
 from customers.errors import CustomerError, EditConflict
 
 EDITABLE = frozenset(
@@ -30,6 +40,8 @@ EDITABLE = frozenset(
         "level",
         "influence",
         "stance",
+        "reports_to",
+        "persona",
         "left_on",
         "external_ref",
     )
@@ -73,10 +85,11 @@ def create_contact(
 ) -> Contact:
     """Add a person to an account.
 
-    Raises CustomerError without a last name, for an impossible phone number, and for an e-mail address
-    that somebody present at the account has already.
+    Raises CustomerError without a last name, for an impossible phone number, for an e-mail address
+    that somebody present at the account has already, and when reporting to somebody elsewhere.
     """
     values = _clean(fields)
+    _check_boss(account.pk, None, values.get("reports_to"))
     _check_email_free(account.pk, values.get("email_key", ""))
     try:
         with transaction.atomic():
@@ -89,6 +102,24 @@ def create_contact(
     search.index("contact", contact)
     record("contact.create", contact, by=by, changes=fields)
     return contact
+
+
+def _check_boss(account_id: int, contact: Contact | None, boss: Contact | None) -> None:
+    """Refuse reporting to somebody of another account, or a line that would be a circle."""
+    if boss is None:
+        return
+    if boss.account_id != account_id:
+        raise CustomerError(_("Choose somebody of the same account."), field="reports_to")
+    if contact is None:
+        return
+    lock_account(account_id)  # two changes at once could close a circle together
+    bosses = dict(Contact.objects.filter(account_id=account_id).values_list("pk", "reports_to"))
+    if makes_circle(bosses, contact.pk, boss.pk):
+        raise CustomerError(
+            _("%(boss)s reports to %(contact)s already, directly or through others.")
+            % {"boss": boss.name, "contact": contact.name},
+            field="reports_to",
+        )
 
 
 def _email_taken() -> CustomerError:
@@ -121,6 +152,7 @@ def edit_contact(
     `create_contact` does. The contact of a person account changes the account with it.
     """
     values = _clean(fields, contact)
+    _check_boss(contact.account_id, contact, values.get("reports_to"))
     if not values.get("left_on", contact.left_on):
         _check_email_free(
             contact.account_id, values.get("email_key", contact.email_key), contact.pk
@@ -129,7 +161,9 @@ def edit_contact(
         Contact.objects.filter(pk=contact.pk, version=version), updated_at=now, **values
     )
     if not changed:
-        current = Contact.objects.select_related("account").get(pk=contact.pk)
+        current = Contact.objects.select_related("account", "reports_to", "persona").get(
+            pk=contact.pk
+        )
         mine = {k: v for k, v in values.items() if k in EDITABLE and getattr(current, k) != v}
         raise EditConflict(
             _("Somebody else saved this contact while you were typing. Nothing was lost: compare."),
@@ -280,3 +314,35 @@ def record_consent(
     setattr(contact, column, state)
     record("contact.consent", contact, by=by, changes=[column])
     return consent
+
+
+@transaction.atomic
+def add_second_post(
+    contact: Contact, account: Account, *, function: str = "", by: Any, now: datetime
+) -> SecondPost:
+    """Say that somebody works for a second account too, with the function there.
+
+    Raises CustomerError for their own account, and when it stands there already.
+    """
+    if account.pk == contact.account_id:
+        raise CustomerError(_("This is the account they stand at already."), field="account")
+    post, new = SecondPost.objects.get_or_create(
+        contact=contact,
+        account=account,
+        defaults={"function": function.strip()[:120], "created_at": now},
+    )
+    if not new:
+        raise CustomerError(
+            _("%(contact)s is known at %(account)s already.")
+            % {"contact": contact.name, "account": account.name},
+            field="account",
+        )
+    record("contact.second_post", contact, by=by, changes=["second_posts"])
+    return post
+
+
+@transaction.atomic
+def remove_second_post(post: SecondPost, *, by: Any) -> None:
+    """Say that somebody no longer works for the second account."""
+    record("contact.second_post_ended", post.contact, by=by, changes=["second_posts"])
+    post.delete()

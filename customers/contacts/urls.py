@@ -13,4 +13,6 @@ urlpatterns = [
     path("<int:pk>/consent/", views.contact_consent, name="consent"),
     path("<int:pk>/left/", views.contact_left, name="left"),
     path("<int:pk>/back/", views.contact_back, name="back"),
+    path("<int:pk>/second/", views.contact_second_post, name="second_post"),
+    path("<int:pk>/second/<int:post>/end/", views.contact_end_second_post, name="end_second_post"),
 ]

@@ -18,23 +18,30 @@ from customers.accounts.models import Account
 from customers.accounts.views import MAY_ADD, both_versions, kept_form
 from customers.activities.models import Interaction
 from customers.contacts import lists
-from customers.contacts.forms import ConsentForm, ContactForm, LeftForm
-from customers.contacts.models import Channel, Contact
+from customers.contacts.forms import ConsentForm, ContactForm, LeftForm, SecondPostForm
+from customers.contacts.models import Channel, Consent, Contact, SecondPost
 from customers.contacts.services import (
+    add_second_post,
     create_contact,
     edit_contact,
     mark_back,
     mark_left,
     record_consent,
+    remove_second_post,
 )
+from customers.empathy.facets import NEEDS
+from customers.empathy.models import Statement
 from customers.errors import CustomerError, EditConflict
 
 MOMENTS = 8
+CONSENTS = 60
+STATEMENTS, NEWEST = 120, 4  # read to count the facets, shown
 
 
 def _visible_contact(request: HttpRequest, pk: int) -> Contact:
-    contacts = Contact.objects.visible_to(request.user).select_related("account")
-    return get_object_or_404(contacts.prefetch_related("roles"), pk=pk)
+    contacts = Contact.objects.visible_to(request.user)
+    rows = contacts.select_related("account", "reports_to", "persona")
+    return get_object_or_404(rows.prefetch_related("roles", "reports"), pk=pk)
 
 
 def _editable_contact(request: HttpRequest, pk: int) -> Contact:
@@ -53,13 +60,16 @@ def _refuse(form: Any, error: CustomerError) -> None:
 def contact_list(request: HttpRequest) -> HttpResponseBase:
     """Show the contacts that match the filters."""
     account = lists.account_of(request.user, request.GET.get("account", ""))
+    may_add = has_role(request.user, *MAY_ADD)
+    if account is not None:
+        may_add = Account.objects.is_editable_by(request.user, account)
     return list_response(
         request,
         lists.LIST,
         lists.rows(request.user),
         template="contacts/contact_list.html",
         fragment="contacts/_contact_list.html",
-        context={"account": account, "may_add": has_role(request.user, *MAY_ADD)},
+        context={"account": account, "may_add": may_add},
     )
 
 
@@ -70,26 +80,49 @@ def contact_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, contact: Contact, *, form: Any = None, status: int = 200
+    request: HttpRequest,
+    contact: Contact,
+    *,
+    form: Any = None,
+    post_form: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
     moments = Interaction.objects.visible_to(request.user).filter(
         contacts=contact, deleted_at__isnull=True
     )
-    channels = [
-        (label, getattr(contact, f"get_consent_{key}_display")()) for key, label in Channel.choices
-    ]
+    may_edit = Account.objects.is_editable_by(request.user, contact.account)
+    consents = list(contact.consents.select_related("recorded_by")[:CONSENTS])
+    posts = SecondPost.objects.visible_to(request.user).filter(contact=contact)
+    said = Statement.objects.visible_to(request.user).of_contact(contact)
+    statements = list(said.exclude(facet__in=NEEDS)[:STATEMENTS])
     context = {
         "contact": contact,
         "account": contact.account,
-        "channels": channels,
-        "consents": contact.consents.select_related("recorded_by")[:20],
+        "channels": _channels(contact, consents),
+        "consents": consents,
         "moments": moments.select_related("author")[:MOMENTS],
-        "may_edit": Account.objects.is_editable_by(request.user, contact.account),
+        "reports": [c for c in contact.reports.all() if c.left_on is None],
+        "posts": posts.select_related("account"),
+        "statements": statements[:NEWEST],
+        "facets_known": len({s.facet for s in statements}),
+        "may_edit": may_edit,
         "consent_form": form or ConsentForm(now=now),
+        "post_form": post_form or SecondPostForm(user=request.user),
         "left_form": LeftForm(initial={"left_on": local_date(now)}),
     }
     return render(request, "contacts/contact_detail.html", context, status=status)
+
+
+def _channels(contact: Contact, consents: list[Consent]) -> list[tuple[Any, Any, Consent | None]]:
+    """Return each channel with what counts now and the statement it rests on, if it is recorded."""
+    newest: dict[str, Consent] = {}
+    for consent in consents:
+        newest.setdefault(consent.channel, consent)
+    return [
+        (label, getattr(contact, f"get_consent_{key}_display")(), newest.get(key))
+        for key, label in Channel.choices
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,9 +131,8 @@ def contact_create(request: HttpRequest) -> HttpResponse:
     forbid_unless(request.user, *MAY_ADD)
     sent = request.method == "POST"
     account = lists.account_of(request.user, request.GET.get("account", ""))
-    form = ContactForm(
-        request.POST if sent else None, user=request.user, initial={"account": account}
-    )
+    initial = {"account": account, "roles": request.GET.getlist("role")[:6]}
+    form = ContactForm(request.POST if sent else None, user=request.user, initial=initial)
     if sent and form.is_valid():
         try:
             contact = create_contact(
@@ -194,4 +226,35 @@ def contact_back(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"form": form, "contact": contact, "refusal": str(error)}
         return render(request, "contacts/contact_left.html", context, status=error.status)
     toast(request, _("%(contact)s works there again.") % {"contact": contact.name})
+    return redirect(contact)
+
+
+@require_POST
+def contact_second_post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that somebody works for a second account too."""
+    contact = _editable_contact(request, pk)
+    form = SecondPostForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            post = add_second_post(
+                contact,
+                form.cleaned_data["account"],
+                function=form.cleaned_data["function"],
+                by=request.user,
+                now=timezone.now(),
+            )
+            toast(request, _("Also known at %(account)s.") % {"account": post.account.name})
+            return redirect(contact)
+        except CustomerError as error:
+            _refuse(form, error)
+    return _page(request, contact, post_form=form, status=422)
+
+
+@require_POST
+def contact_end_second_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+    """Say that somebody no longer works for the second account."""
+    contact = _editable_contact(request, pk)
+    posts = SecondPost.objects.visible_to(request.user).select_related("contact")
+    remove_second_post(get_object_or_404(posts, pk=post, contact=contact), by=request.user)
+    toast(request, _("Removed."))
     return redirect(contact)

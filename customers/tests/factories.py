@@ -13,9 +13,11 @@ from crm.shared.tests.factories import UserFactory
 from customers.accounts.models import Account, LifecycleEvent
 from customers.accounts.naming import email_key, name_key
 from customers.activities.models import Interaction, Task
-from customers.contacts.models import Contact
+from customers.contacts.models import Contact, SecondPost
 from customers.deals.models import Deal, DealStage, Order, Product
+from customers.empathy.models import Statement
 from customers.forecast.totals import shift
+from customers.profiles.models import Profile
 from customers.promises.models import Promise
 from customers.winback.models import WinBack
 
@@ -241,3 +243,43 @@ class WinBackFactory(DjangoModelFactory):
             reason=w.reason,
         )
     )
+
+
+class ProfileFactory(DjangoModelFactory):
+    """Makes a persona; `kind="customer"` with a sector makes the profile of a segment."""
+
+    class Meta:
+        model = Profile
+
+    kind = "persona"
+    name = factory.Sequence(lambda n: f"The careful buyer {n}")
+    goals = "No surprises"
+    updated_at = NOW
+
+
+class SecondPostFactory(DjangoModelFactory):
+    """Makes a second account for a contact."""
+
+    class Meta:
+        model = SecondPost
+
+    contact = factory.SubFactory(ContactFactory)
+    account = factory.SubFactory(AccountFactory)
+    function = "Supervisory board"
+    created_at = NOW
+
+
+class StatementFactory(DjangoModelFactory):
+    """Makes what a contact said on a visit today, noted by the owner of the account."""
+
+    class Meta:
+        model = Statement
+
+    contact = factory.SubFactory(ContactFactory)
+    account = factory.LazyAttribute(lambda s: s.contact.account)
+    facet = "pains"
+    text = "I have to chase every delivery"
+    noted_on = TODAY
+    source = "visit"
+    author = factory.LazyAttribute(lambda s: s.account.owner)
+    created_at = NOW

@@ -152,6 +152,17 @@ class Organisation(models.Model):
     complaint_window_days = models.PositiveSmallIntegerField(
         _("a complaint and a score belong together within, in days"), default=90
     )
+    decider_silent_days = models.PositiveSmallIntegerField(
+        _("warn when a decider was not spoken to for, in days"), default=90
+    )
+    contact_window_days = models.PositiveSmallIntegerField(
+        _("conversations count in matrix and single thread for, in days"), default=180
+    )
+    single_thread_share = models.PositiveSmallIntegerField(
+        _("single thread: share of contact moments with one person, in %"),
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     housekeeping_at = models.DateTimeField(_("last housekeeping"), null=True, editable=False)
@@ -165,6 +176,10 @@ class Organisation(models.Model):
             choice_check("language", Language),
             models.CheckConstraint(
                 condition=models.Q(silent_share__lte=99), name="shared_organisation_silent_share"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(single_thread_share__gte=1, single_thread_share__lte=100),
+                name="shared_organisation_single_thread_share",
             ),
             models.CheckConstraint(
                 condition=models.Q(hours_per_day__gt=0, hours_per_day__lte=24),

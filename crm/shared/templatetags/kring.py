@@ -1,5 +1,6 @@
 """The marks of Kring: {% load kring %} for icons, badges, scores, clocks and the way figures are written."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -356,29 +357,33 @@ def own_links(context: dict[str, Any]) -> list[navigation_data.Shown]:
     return navigation_data.shown(navigation_data.OWN, context.get("request"))
 
 
-@register.simple_tag
-def new_links() -> list[navigation_data.Shown]:
-    """Return the entries of the New menu."""
-    return navigation_data.shown(navigation_data.NEW, None)
+@register.simple_tag(takes_context=True)
+def new_links(context: dict[str, Any]) -> Sequence[navigation_data.Shown]:
+    """Return the entries of the New menu that this user's role may use."""
+    given = context.get("new")
+    if given is not None:
+        return given
+    return navigation_data.shown(navigation_data.NEW, context.get("request"))
 
 
-@register.simple_tag
-def frame_dialogs() -> SafeString:
-    """Show the search dialog and the list of keys: the same for everybody, so written once a language."""
+@register.simple_tag(takes_context=True)
+def frame_dialogs(context: dict[str, Any]) -> SafeString:
+    """Show the search dialog and the list of keys, written once per language and set of roles."""
+    new = tuple(navigation_data.shown(navigation_data.NEW, context.get("request")))
     if settings.DEBUG:
-        return _dialogs.__wrapped__(get_language())
-    return _dialogs(get_language())
+        return _dialogs.__wrapped__(get_language(), new)
+    return _dialogs(get_language(), new)
 
 
-@lru_cache(maxsize=8)
-def _dialogs(language: str) -> SafeString:
+@lru_cache(maxsize=16)
+def _dialogs(language: str, new: tuple[navigation_data.Shown, ...]) -> SafeString:
     links = [
         entry
         for _title, group in navigation_data.GROUPS
         for entry in navigation_data.shown(group, None)
     ]
     return mark_safe(  # noqa: S308 two templates of ours
-        render_to_string("components/_palette.html", {"places": links})
+        render_to_string("components/_palette.html", {"places": links, "new": new})
         + render_to_string("components/_keys.html")
     )
 
