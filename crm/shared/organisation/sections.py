@@ -71,6 +71,8 @@ SECTIONS = (
             "Proposed while promising, beside what the last 12 months really took. Source: the "
             "textbook's case of a quote expected in two days; the others are common practice."
         ),
+    ),
+    Section(
         "people",
         _("People who decide"),
         ("decider_silent_days", "contact_window_days", "single_thread_share"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0007_pipeline_totals"),
+        ("customers", "0009_visits_counted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
