@@ -30,6 +30,7 @@ urlpatterns = [
     path("customers/activities/", include("customers.activities.urls")),
     path("customers/deals/", include("customers.deals.urls")),
     path("customers/orders/", include("customers.deals.order_urls")),
+    path("customers/plans/", include("customers.plans.urls")),
     path("customers/promises/", include("customers.promises.urls")),
     path("customers/tasks/", include("customers.activities.task_urls")),
     path("", include("customers.calendar.urls")),

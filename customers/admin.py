@@ -10,6 +10,7 @@ from customers.empathy import admin as empathy_admin
 from customers.figures import admin as figures_admin
 from customers.forecast import admin as forecast_admin
 from customers.pipelines import admin as pipelines_admin
+from customers.plans import admin as plans_admin
 from customers.profiles import admin as profiles_admin
 from customers.promises import admin as promises_admin
 from customers.winback import admin as winback_admin
@@ -25,6 +26,7 @@ __all__ = [
     "figures_admin",
     "forecast_admin",
     "pipelines_admin",
+    "plans_admin",
     "profiles_admin",
     "promises_admin",
     "winback_admin",

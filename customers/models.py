@@ -22,12 +22,24 @@ from customers.empathy.models import Statement, StatementBefore
 from customers.figures.models import HealthPoint
 from customers.forecast.models import DealTotal, SalesTarget, TargetYear
 from customers.pipelines.models import DealStage, Pipeline
+from customers.plans.models import (
+    AccountPlan,
+    AccountProposition,
+    GoalValue,
+    PlanAction,
+    PlanGoal,
+    PlanReview,
+    PlanVersion,
+    SegmentProposition,
+)
 from customers.profiles.models import Profile
 from customers.promises.models import Promise, PromiseMove
 from customers.winback.models import WinBack
 
 __all__ = [
     "Account",
+    "AccountPlan",
+    "AccountProposition",
     "CalendarLink",
     "Consent",
     "Contact",
@@ -37,12 +49,17 @@ __all__ = [
     "DealMove",
     "DealStage",
     "DealTotal",
+    "GoalValue",
     "HealthPoint",
     "Interaction",
     "LifecycleEvent",
     "LifecycleEventText",
     "Order",
     "Pipeline",
+    "PlanAction",
+    "PlanGoal",
+    "PlanReview",
+    "PlanVersion",
     "PlannedEnd",
     "Product",
     "Profile",
@@ -51,6 +68,7 @@ __all__ = [
     "SalesTarget",
     "SecondPost",
     "Sector",
+    "SegmentProposition",
     "Statement",
     "StatementBefore",
     "Tag",

@@ -19,6 +19,7 @@ from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
 from customers.figures import recount, recount_totals
 from customers.figures.services import refresh_health_of_the_day
+from customers.plans import figures as plan_figures
 from customers.winback.ending import run_planned_ends
 
 hooks.add_to_profile(hooks.ProfileSection("calendar/_link.html", link_section))
@@ -39,6 +40,7 @@ figures.register("health", recount.compare_health, recount.mend_health)
 figures.register("contacts", recount.compare_contacts, recount.mend_contact)
 figures.register("sums of deals", recount_totals.compare_totals, recount_totals.mend_total)
 figures.register("cycle", recount.compare_cycle)
+figures.register("plans", plan_figures.compare_plans, plan_figures.mend_plan)
 
 tabs.register(
     tabs.Tab("overview", _("Overview"), "customers:detail", 0),
@@ -50,4 +52,5 @@ tabs.register(
     tabs.Tab("deals", _("Deals"), "deals:table", 50, filters=True),
     tabs.Tab("orders", _("Orders"), "orders:list", 60, filters=True),
     tabs.Tab("health", _("Health"), "customers:health", 90),
+    tabs.Tab("plan", _("Account plan"), "plans:account", 70),
 )
