@@ -38,6 +38,7 @@ STEPS = (
     lifecycle.load,
     moments.load,
     promises.load,
+    plans.load,
     complaints.load,
     surveys.load,
     plans.load,

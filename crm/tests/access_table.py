@@ -92,6 +92,21 @@ def new_under(world: World) -> str:
     return f"?account={world.account.pk}"
 
 
+def of_plan(world: World) -> tuple[Any, ...]:
+    """Return the account and year of a plan."""
+    return (world.plan.account_id, world.plan.year)
+
+
+def of_plan_version(world: World) -> tuple[Any, ...]:
+    """Return the account, year and number of an approved version."""
+    return (*of_plan(world), 1)
+
+
+def plan_revision(world: World) -> tuple[Any, ...]:
+    """Return a plan and the move that its editors may make; the others are for managers."""
+    return (world.plan.pk, "revise")
+
+
 ADDRESSES: dict[str, Decision] = {
     "healthz": public(GET),
     "readyz": public(GET),
@@ -166,6 +181,25 @@ ADDRESSES: dict[str, Decision] = {
     "activities:edit": edits("interaction"),
     "activities:delete": edits("interaction", POST),
     "activities:restore": edits("binned", POST),
+    "plans:list": colleagues(GET),
+    "plans:account": reads("planless"),
+    "plans:create": edits("planless"),
+    "plans:offer": edits("account"),
+    "plans:year": Decision(GET, READERS, STRANGERS, args=of_plan),
+    "plans:print": Decision(GET, READERS, STRANGERS, args=of_plan),
+    "plans:version": Decision(GET, READERS, STRANGERS, args=of_plan_version),
+    "plans:edit": edits("plan"),
+    "plans:move": Decision(POST, EDITORS, STRANGERS, args=plan_revision),
+    "plans:goal_add": edits("plan"),
+    "plans:action_add": edits("plan"),
+    "plans:goal": reads("goal"),
+    "plans:goal_edit": edits("goal"),
+    "plans:goal_remove": edits("goal", POST),
+    "plans:goal_value": edits("goal", POST),
+    "plans:action_edit": edits("plan_action"),
+    "plans:review": edits("plan_review"),
+    "plans:segments": only(MANAGERS, GET),
+    "plans:segment_edit": only(MANAGERS, BOTH, args=of("sector")),
     "promises:list": colleagues(GET),
     "promises:create": colleagues(BOTH),  # asks for an account of one's own first
     "promises:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),

@@ -14,8 +14,16 @@ from crm.shared.organisation.models import Holiday
 from crm.shared.people.models import User
 from crm.shared.tests.factories import TeamFactory, UserFactory
 from crm.shared.tokens import token_for
+from customers.accounts.models import Sector
 from customers.calendar.services import PURPOSE as CALENDAR
 from customers.calendar.services import make_link
+from customers.plans.tests.factories import (
+    PlanActionFactory,
+    PlanFactory,
+    PlanGoalFactory,
+    PlanReviewFactory,
+    PlanVersionFactory,
+)
 from customers.tests.factories import (
     ContactFactory,
     CustomerFactory,
@@ -93,6 +101,13 @@ def make_world() -> World:
         "interaction": InteractionFactory(account=account, happened_at=now, created_at=now),
         "task": TaskFactory(account=account, due_on=local_date(now)),
         "promise": PromiseFactory(account=account),
+        "planless": CustomerFactory(owner=world.users["owner"]),
+        "plan": (plan := PlanFactory(account=account)),
+        "goal": PlanGoalFactory(plan=plan),
+        "plan_action": PlanActionFactory(plan=plan),
+        "plan_review": PlanReviewFactory(plan=plan),
+        "plan_version": PlanVersionFactory(plan=plan),
+        "sector": Sector.objects.create(name="Bouw"),
         "complaint": investigated(
             account=account, contact=contact, by=world.users["handler"], now=now
         ),

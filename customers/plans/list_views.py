@@ -68,7 +68,6 @@ def plan_list(request: HttpRequest) -> HttpResponseBase:
     context: dict[str, Any] = {
         "people": people_choices(request.user, who),
         "year": asked.asked_year,
-        "today": local_date(timezone.now()),
     }
     if not wants_fragment(request) and request.GET.get("format") != "csv":
         context["figures"] = strip(request.user, asked)

@@ -34,6 +34,12 @@ def with_plan(accounts: QuerySet, year: int) -> QuerySet:
     )
 
 
+def review_state(account: Any) -> str:
+    """Return "late" for a review that should have been held by now, as clocks call it."""
+    running = account.review_on and account.plan_state in RUNNING
+    return "late" if running and account.review_on <= local_date(timezone.now()) else ""
+
+
 class PlanFilter(SalesFilter):
     """Narrows accounts by the plan of a year; key accounts unless all with a plan are asked for."""
 
@@ -97,7 +103,7 @@ PLANS = ListSpec(
         Column("goals", _("Goals"), template="plans/cells/_goals.html",
                csv=lambda a: len(a.plan_summary or ())),
         Column("review_on", _("Next review"), template="plans/cells/_review.html",
-               csv=lambda a: a.review_on),
+               value=review_state, csv=lambda a: a.review_on),
         Column("account_class", _("Class"), template="tasks/cells/_plain.html"),
         Column("revenue_12m", _("Revenue, 12 months"), template="plans/cells/_revenue.html",
                align="end", csv=lambda a: a.revenue_12m),

@@ -39,10 +39,9 @@ def offers(own: PropositionTexts | None, segment: PropositionTexts | None) -> li
 
 
 def offers_for(account: Account) -> list[Offer]:
-    """Read the proposition of an account and of its segment; two queries."""
-    own = AccountProposition.objects.filter(account=account).first()
-    segment = SegmentProposition.objects.filter(sector=account.sector_id).first()
-    return offers(own, segment)
+    """Return the proposition that holds for an account; no query when both were read along with it."""
+    segment = getattr(account.sector, "proposition", None) if account.sector_id else None
+    return offers(getattr(account, "proposition", None), segment)
 
 
 def segments() -> list[Sector]:

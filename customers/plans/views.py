@@ -30,6 +30,7 @@ from customers.plans.forms import NewPlanForm, PlanForm
 from customers.plans.models import AccountPlan, PlanVersion
 from customers.plans.pages import PlanPage
 
+OFFERS = ("account__proposition", "account__sector__proposition")
 SAID = {
     states.APPROVE: gettext_lazy("Plan approved."),
     states.REVISE: gettext_lazy("A new version is a draft now; the approved one stays readable."),
@@ -40,23 +41,23 @@ SAID = {
 
 def load_visible(user: Any, pk: int) -> Account:
     """Return an account to read; 404 for a stranger."""
-    rows = Account.objects.visible_to(user).select_related("owner", "sector")
+    rows = Account.objects.visible_to(user).select_related(
+        "owner", "proposition", "sector__proposition"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 def load_plan(user: Any, account_pk: int, year: int) -> AccountPlan:
     """Return the plan of an account and year to read."""
     rows = AccountPlan.objects.visible_to(user).select_related(
-        "account__owner", "account__sector", "approved_by"
+        *OFFERS, "account__owner", "approved_by"
     )
     return get_object_or_404(rows, account=account_pk, year=year)
 
 
 def editable_plan(user: Any, pk: int) -> AccountPlan:
     """Return a plan to change: 404 for who may not see it, 403 for who may only read it."""
-    return load_editable(
-        AccountPlan.objects.select_related("account__owner", "account__sector"), user, pk
-    )
+    return load_editable(AccountPlan.objects.select_related(*OFFERS, "account__owner"), user, pk)
 
 
 def page_of(request: HttpRequest, plan: AccountPlan) -> PlanPage:

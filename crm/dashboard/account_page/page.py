@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, Subquery
+from django.db.models import DecimalField, F, JSONField, Subquery
 
 from complaints.cases.models import Complaint
 from crm.dashboard import navigation
@@ -18,6 +18,9 @@ from customers.activities.models import Task
 from customers.contacts.models import Contact, DmuRole
 from customers.deals.models import Deal, Order
 from customers.figures.models import HealthPoint
+from customers.plans.content import GoalLine
+from customers.plans.models import AccountPlan
+from customers.plans.pages import GoalRow, goal_rows
 from customers.promises.models import Promise
 from surveys.answers.models import Answer
 
@@ -34,6 +37,15 @@ class Person:
     contact: Contact
     roles: list[str]
     scores: list[Answer] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PlanPanel:
+    """The plan of this year as the account page shows it."""
+
+    year: int
+    state: str
+    goals: list[GoalRow]
 
 
 @dataclass
@@ -54,6 +66,7 @@ class AccountPage:
     answers: list[Answer]
     orders_by_year: list[tuple[int, Decimal, int]]
     nav_counts: dict[str, int]
+    plan: PlanPanel | None = None
     health_points: list[tuple[date, float]] = field(default_factory=list)
     life: Any = ""
 
@@ -126,6 +139,25 @@ def _totals(account: Account, today: date, now: datetime) -> dict[str, Subquery]
     return found
 
 
+def _plan_subqueries(account: Account, year: int) -> dict[str, Subquery]:
+    """Return the plan of a year with its stored goals, read along with the counts."""
+    plan = AccountPlan.objects.filter(account=account, year=year).order_by()
+    return {
+        "plan_state": Subquery(plan.values("state")[:1]),
+        "plan_goals": Subquery(plan.values("summary")[:1], output_field=JSONField()),
+    }
+
+
+def _plan(account: Account, found: dict[str, Any], today: date) -> PlanPanel | None:
+    """Return the plan of this year with its goals; revenue is the orders of the year."""
+    if not found["plan_state"]:
+        return None
+    lines = [GoalLine.of_data(data) for data in found["plan_goals"]]
+    revenue = Decimal(found[f"total_{today.year}"] or 0)
+    rows = goal_rows(account.pk, today.year, lines, revenue=revenue, today=today)
+    return PlanPanel(today.year, found["plan_state"], rows)
+
+
 def _people(account: Account, scores: dict[int, list[Answer]]) -> list[Person]:
     """Read who works there with their roles in one query: a row per role, folded into persons."""
     people: dict[int, Person] = {}
@@ -146,7 +178,12 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         .select_related("contact", "survey", "followup")
         .order_by("-confirmed_at", "-pk")[:RECENT]
     )
-    found = scalars(user, **_totals(account, today, now), **navigation.subqueries(user, now))
+    found = scalars(
+        user,
+        **_totals(account, today, now),
+        **_plan_subqueries(account, today.year),
+        **navigation.subqueries(user, now),
+    )
     by_person: dict[int, list[Answer]] = {}
     for answer in reversed(answers):
         if answer.contact_id:
@@ -185,6 +222,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
             if found[f"orders_{year}"]
         ],
         nav_counts=navigation.counts(found),
+        plan=_plan(account, found, today),
         health_points=[
             (date.fromisoformat(day), float(total)) for day, total in pairs(found["health"])
         ],
