@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0007_pipeline_totals"),
+        ("customers", "0010_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
