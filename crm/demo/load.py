@@ -41,7 +41,6 @@ STEPS = (
     plans.load,
     complaints.load,
     surveys.load,
-    plans.load,
     finish.load,
     health.load,
     winback.load,
