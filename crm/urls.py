@@ -25,6 +25,7 @@ urlpatterns = [
     path("customers/", include("customers.urls")),
     path("settings/", include("crm.shared.organisation.urls")),
     path("settings/profiles/", include("customers.profiles.urls")),
+    path("settings/readiness/", include("crm.insight.readiness.urls")),
     path("search/", include("crm.shared.search.urls")),
     path("mailbox/", include("crm.shared.mail.urls")),
     path("customers/activities/", include("customers.activities.urls")),

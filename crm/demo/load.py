@@ -21,6 +21,7 @@ from crm.demo.loaders import (
     people,
     plans,
     promises,
+    readiness,
     surveys,
     winback,
 )
@@ -44,6 +45,7 @@ STEPS = (
     finish.load,
     health.load,
     winback.load,
+    readiness.load,
 )
 
 

@@ -85,7 +85,7 @@ OWN = (
         "settings:index",
         _("Settings"),
         "gear",
-        sections=("settings", "profiles"),
+        sections=("settings", "profiles", "readiness"),
         roles=("manager",),
     ),
 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from complaints.cases.models import TRACKING
 from complaints.tests.factories import investigated
+from crm.insight.readiness.models import Statement
 from crm.shared.localtime import local_date
 from crm.shared.mail.models import DeliveredMail
 from crm.shared.organisation.models import Holiday
@@ -127,6 +128,7 @@ def make_world() -> World:
             contact=contact, author=world.users["owner"], created_at=now, removed_at=now
         ),
         "profile": ProfileFactory(),
+        "scan_statement": Statement.objects.order_by("pk").first(),
         "holiday": Holiday.objects.order_by("date").first(),
         "mail": DeliveredMail.objects.create(
             sender="kring@kring.test",

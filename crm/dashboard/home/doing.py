@@ -23,13 +23,32 @@ class Line:
     value: str
     note: str
     url: str = ""
+    key: str = ""
+
+
+ORDERS = {
+    "": ("nps", "promises", "called", "complaints", "pipeline"),
+    "intimacy": ("nps", "called", "promises", "complaints", "pipeline"),
+    "operations": ("promises", "complaints", "called", "nps", "pipeline"),
+    "product": ("pipeline", "nps", "called", "promises", "complaints"),
+}
+
+
+def in_order(found: list[Line], discipline: str) -> list[Line]:
+    """Return the lines in the order of the value discipline the organisation chose.
+
+    Knowing customers begins with what they say, running smoothly with what was kept and what went wrong,
+    being first with what is sold next.
+    """
+    order = ORDERS.get(discipline, ORDERS[""])
+    return sorted(found, key=lambda line: order.index(line.key))
 
 
 def nps_line(counts: Counts, url: str) -> Line:
     """Show the score with interval and n, or say why there is none."""
     if display(counts.n) in (Display.NONE, Display.TOO_FEW):
         note = ngettext("%(n)s answer, no score", "%(n)s answers, no score", counts.n)
-        return Line(_("NPS"), DASH, note % {"n": counts.n}, url if counts.n else "")
+        return Line(_("NPS"), DASH, note % {"n": counts.n}, url if counts.n else "", "nps")
     bounds = interval(counts)
     low, high = bounds.rounded if bounds else (None, None)
     note = _("%(low)s to %(high)s, %(n)s answers") % {
@@ -37,15 +56,15 @@ def nps_line(counts: Counts, url: str) -> Line:
         "high": signed(high),
         "n": counts.n,
     }
-    return Line(_("NPS"), signed(counts.rounded), note, url)
+    return Line(_("NPS"), signed(counts.rounded), note, url, "nps")
 
 
-def lines(figures: Figures, people: People, today: date) -> list[Line]:
-    """Return the lines for a portfolio over the last 12 months."""
+def lines(figures: Figures, people: People, today: date, discipline: str = "") -> list[Line]:
+    """Return the lines for a portfolio over the last 12 months, first what the discipline puts first."""
     who: dict[str, Any] = people.filters
     period = {"since": (today - timedelta(days=364)).isoformat(), "until": today.isoformat()}
     kept = percentage(figures.promises_kept, figures.promises_counted)
-    return [
+    found = [
         nps_line(
             figures.scores,
             door(
@@ -64,6 +83,7 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
             door("promises:list", outcome="counted", **period, **who)
             if figures.promises_counted
             else "",
+            "promises",
         ),
         Line(
             _("Detractors called"),
@@ -73,12 +93,14 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
             else DASH,
             _("in time"),
             door("followups:list", band="detractor", **period, **who) if figures.detractors else "",
+            "called",
         ),
         Line(
             _("Complaints"),
             number(figures.complaints_open),
             _("open"),
             door("complaints:list", state="open", **who),
+            "complaints",
         ),
         Line(
             _("Pipeline"),
@@ -86,5 +108,7 @@ def lines(figures: Figures, people: People, today: date) -> list[Line]:
             ngettext("weighted, %(count)s deal", "weighted, %(count)s deals", figures.deals_open)
             % {"count": figures.deals_open},
             door("deals:table", state="open", **who),
+            "pipeline",
         ),
     ]
+    return in_order(found, discipline)

@@ -16,9 +16,11 @@ from crm.dashboard.home.doing import lines
 from crm.dashboard.home.page import HomePage, load
 from crm.dashboard.home.scope import People, choices_for, chosen
 from crm.dashboard.home.work import greeting
+from crm.shared.access import Role, has_role
 from crm.shared.charts import portfolio_ring
 from crm.shared.formats import number
 from crm.shared.localtime import local_date
+from crm.shared.organisation.services import get_organisation
 from customers.accounts.facts import health_of
 
 WEEK_SHOWN = 8  # of what is due later this week; the rest unfolds
@@ -83,7 +85,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "%(count)s of them came back.", "%(count)s of them came back.", page.figures.won_back
         )
         % {"count": page.figures.won_back},
-        "doing": lines(page.figures, people, today),
+        "doing": lines(page.figures, people, today, get_organisation().discipline),
+        "manages": has_role(request.user, Role.MANAGER),
         "portfolio": [
             {"account": account, "why": worst_reason(account, now)} for account in page.portfolio
         ],

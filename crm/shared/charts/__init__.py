@@ -2,6 +2,7 @@
 
 from .bars import Share, Step, distribution, shares, small_bars, steps
 from .course import course, spark
+from .dots import Dot, dots
 from .funnel import Layer, funnel
 from .interval import Reference, interval, interval_strip
 from .life import Stretch, life
@@ -12,6 +13,7 @@ from .trend import Mark, Point, trend
 __all__ = [
     "Layer",
     "Mark",
+    "Dot",
     "Point",
     "Reference",
     "Share",
@@ -20,6 +22,7 @@ __all__ = [
     "course",
     "distribution",
     "funnel",
+    "dots",
     "interval",
     "interval_strip",
     "life",

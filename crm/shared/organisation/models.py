@@ -19,6 +19,14 @@ class Visibility(models.TextChoices):
     EVERYONE = "everyone", _("everyone's")
 
 
+class Discipline(models.TextChoices):
+    """The value discipline an organisation chose (Treacy and Wiersema)."""
+
+    INTIMACY = "intimacy", _("Customer intimacy")
+    OPERATIONS = "operations", _("Operational excellence")
+    PRODUCT = "product", _("Product leadership")
+
+
 class Organisation(models.Model):
     """Holds the one row of settings; defaults come from the textbooks named in `help_text`."""
 
@@ -164,6 +172,9 @@ class Organisation(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
 
+    discipline = models.CharField(
+        _("value discipline"), max_length=10, choices=Discipline.choices, blank=True, editable=False
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     housekeeping_at = models.DateTimeField(_("last housekeeping"), null=True, editable=False)
 
@@ -174,6 +185,10 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=models.Q(pk=1), name="shared_organisation_single"),
             choice_check("visibility", Visibility),
             choice_check("language", Language),
+            models.CheckConstraint(
+                condition=models.Q(discipline__in=["", *Discipline.values]),
+                name="shared_organisation_discipline_choice",
+            ),
             models.CheckConstraint(
                 condition=models.Q(silent_share__lte=99), name="shared_organisation_silent_share"
             ),

@@ -44,6 +44,11 @@ ALL = {
         label="x",
         marks=[charts.Reference(75, "Good")],
     ),
+    "dots": lambda: charts.dots(
+        [charts.Dot("People", 3.4, 2.0, 4.5, 2.9), charts.Dot("Strategy", 4, 4, 4)],
+        label="x",
+        mark=3,
+    ),
     "spark": lambda: charts.spark(
         [(date(2026, 1, 5), 80.0), (date(2026, 3, 2), 48.5)],
         since=date(2026, 1, 5),
