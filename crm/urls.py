@@ -42,6 +42,8 @@ urlpatterns = [
     path("surveys/", include("surveys.urls")),
     path("surveys/answers/", include("surveys.answers.urls")),
     path("surveys/follow-ups/", include("surveys.followups.urls")),
+    path("surveys/themes/", include("surveys.themes.urls")),
+    path("surveys/improvements/", include("surveys.improvements.urls")),
     path("insight/", include("crm.insight.urls")),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from crm.shared.errors import Refusal
 from customers.accounts.models import Account
-from customers.errors import CustomerError, EditConflict
+from customers.errors import EditConflict
 
 
 class DayInput(forms.DateInput):
@@ -68,7 +69,7 @@ def attempt(form: forms.Form, act: Callable[[], Any]) -> Any:
     """
     try:
         return act()
-    except CustomerError as refusal:
+    except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         form.refusal = refusal  # type: ignore[attr-defined]
         if isinstance(refusal, EditConflict) and "version" in form.fields:

@@ -9,6 +9,7 @@ from surveys.answers.models import (
     AnswerTheme,
     EarlierComment,
     LateMessage,
+    Mention,
     Theme,
     ThemeWord,
 )
@@ -21,7 +22,8 @@ from surveys.campaigns.models import (
     UnsubscribeLink,
     WordingVersion,
 )
-from surveys.followups.models import FollowUp, FollowUpEvent
+from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
+from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
@@ -239,3 +241,40 @@ class TrendMarkAdmin(KringAdmin):
     list_display = ("on", "text", "created_by")
     search_fields = ("text",)
     list_select_related = ("created_by",)
+
+
+@admin.register(Mention)
+class MentionAdmin(ServiceOwnedAdmin):
+    """Look at who is named in comments."""
+
+    list_display = ("name", "kind", "answer")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    list_select_related = ("answer",)
+
+
+@admin.register(ThankYou)
+class ThankYouAdmin(ServiceOwnedAdmin):
+    """Look at thank-you mails."""
+
+    list_display = ("answer", "by", "written_at", "sent_at", "failed")
+    list_select_related = ("answer", "by")
+
+
+@admin.register(Improvement)
+class ImprovementAdmin(ServiceOwnedAdmin):
+    """Look at improvements; they are kept on their own pages."""
+
+    list_display = ("title", "theme", "owner", "due_on", "done_on", "told_at")
+    list_filter = ("theme",)
+    search_fields = ("title",)
+    list_select_related = ("theme", "owner")
+
+
+@admin.register(Telling)
+class TellingAdmin(ServiceOwnedAdmin):
+    """Look at who was told of an improvement."""
+
+    list_display = ("improvement", "contact", "state", "sent_at")
+    list_filter = ("state",)
+    list_select_related = ("improvement", "contact")

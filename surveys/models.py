@@ -6,6 +6,7 @@ from surveys.answers.models import (
     AnswerTheme,
     EarlierComment,
     LateMessage,
+    Mention,
     Theme,
     ThemeWord,
 )
@@ -17,7 +18,8 @@ from surveys.campaigns.models import (
     UnsubscribeLink,
     WordingVersion,
 )
-from surveys.followups.models import FollowUp, FollowUpEvent
+from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
+from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
@@ -30,12 +32,16 @@ __all__ = [
     "EarlierComment",
     "FollowUp",
     "FollowUpEvent",
+    "Improvement",
     "Invitation",
     "LateMessage",
+    "Mention",
     "Occasion",
     "ScoreMonth",
     "SkipEntry",
     "Survey",
+    "Telling",
+    "ThankYou",
     "Theme",
     "ThemeWord",
     "TrendMark",

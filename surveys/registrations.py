@@ -5,19 +5,28 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared import figures, jobs, tabs
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
+from crm.shared.search import registry as search
 from customers.activities import endings
+from surveys.answers.search import KIND as COMMENTS
 from surveys.campaigns import services
 from surveys.campaigns.mail import PURPOSES
+from surveys.followups.mail import PURPOSES as LOOP_MAIL
+from surveys.followups.reminding import remind as remind_followups
 from surveys.followups.services import end_task
 from surveys.imports import KIND as IMPORT
+from surveys.improvements.mail import PURPOSES as TOLD_MAIL
 from surveys.nps import recount
+from surveys.themes.services import mark_earlier
 
-for purpose in PURPOSES:
+for purpose in (*PURPOSES, *LOOP_MAIL, *TOLD_MAIL):
     purposes.register(purpose)
 jobs.register("surveys: hand invitations to the outbox", services.hand_over)
 jobs.register("surveys: remind", services.remind)
 jobs.register("surveys: open and close", services.advance)
 imports.register(IMPORT)
+search.register(COMMENTS)
+jobs.register("surveys: remind of follow-ups", remind_followups)
+jobs.register("surveys: mark earlier comments", mark_earlier)
 figures.register("answers on accounts", recount.compare_accounts, recount.mend_account)
 figures.register("answers on contacts", recount.compare_contacts, recount.mend_contact)
 figures.register("totals of surveys", recount.compare_surveys, recount.mend_survey)

@@ -38,6 +38,8 @@ from customers.tests.factories import (
     TaskFactory,
     WinBackFactory,
 )
+from surveys.answers.models import Mention, Theme
+from surveys.improvements.models import Improvement
 from surveys.nps.models import TrendMark
 from surveys.tests.factories import (
     AnswerFactory,
@@ -147,6 +149,14 @@ def make_world() -> World:
     }
     world.it["win_back"] = WinBackFactory(account=account)
     world.it["calendar_token"] = token_for(make_link(world.users["owner"], now=now), CALENDAR)
+    world.it["theme"] = Theme.objects.get(slug="price")
+    world.it["mention"] = Mention.objects.create(
+        answer=world.answer, kind="competitor", name="Wolters"
+    )
+    world.it["improvement"] = Improvement.objects.create(
+        theme=world.theme, title="One price a quarter", owner=world.users["owner"],
+        due_on=local_date(now), created_at=now, created_by=world.users["owner"],
+    )  # fmt: skip
     world.it["followup"] = world.answer.followup
     world.it["tracking_token"] = token_for(world.complaint, TRACKING)
     return world

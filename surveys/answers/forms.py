@@ -11,7 +11,7 @@ from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_end, day_start
 from crm.shared.people.models import Language
 from customers.accounts.models import AccountClass
-from surveys.answers.models import Channel, Tenure, Theme
+from surveys.answers.models import Channel, MentionKind, Tenure, Theme
 from surveys.answers.names import names
 from surveys.campaigns.models import SurveyKind
 from surveys.nps.score import SCORES, Band
@@ -68,7 +68,12 @@ class AnswerFilter(FilterForm):
     channel = forms.ChoiceField(label=_("Came in by"), choices=[ANY, *Channel.choices])
     since = day_field(pgettext_lazy("period", "From"))
     until = day_field(_("Up to and including"))
+    q = forms.CharField(label=_("Words in the comment"), max_length=200)
     theme = named_field(_("Theme"))
+    names = forms.ChoiceField(
+        label=_("Names"),
+        choices=[ANY, *((kind.value, kind.label) for kind in MentionKind)],
+    )
     comment = forms.ChoiceField(
         label=_("Comment"), choices=[ANY, ("yes", _("with comment")), ("no", _("without comment"))]
     )
@@ -107,6 +112,10 @@ class AnswerFilter(FilterForm):
             queryset = queryset.with_raised().filter(was_raised=True)
         if chosen["own_domain"]:
             queryset = queryset.filter(own_domain=True)
+        if chosen["q"]:
+            queryset = queryset.containing(chosen["q"])
+        if chosen["names"]:
+            queryset = queryset.naming(chosen["names"])
         if chosen["theme"]:
             queryset = queryset.filter(theme_marks__theme=chosen["theme"])
         if chosen["comment"]:

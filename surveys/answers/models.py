@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language
-from surveys.answers.querysets import AnswerQuerySet
+from surveys.answers.querysets import AnswerQuerySet, MentionQuerySet, ThemeQuerySet
 from surveys.campaigns.models import Invitation, Survey, SurveyKind
 from surveys.nps.score import Band, band
 
@@ -214,6 +214,11 @@ class Theme(models.Model):
     name_nl = models.CharField(_("name (Dutch)"), max_length=60)
     nothing_named = models.BooleanField(_("means: nothing named"), default=False)
     answers = models.ManyToManyField(Answer, through="AnswerTheme", related_name="themes")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # earlier comments are marked anew by housekeeping, up to this answer; empty: all are
+    mark_from = models.BigIntegerField(null=True, blank=True, editable=False)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -259,3 +264,34 @@ class AnswerTheme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id}/{self.theme_id}"
+
+
+class MentionKind(models.TextChoices):
+    """Say who is named in a comment."""
+
+    COLLEAGUE = "colleague", _("Colleague")
+    COMPETITOR = "competitor", _("Competitor")
+
+
+class Mention(models.Model):
+    """Mark that a comment names a colleague or a competitor."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="mentions")
+    kind = models.CharField(_("who"), max_length=10, choices=MentionKind.choices)
+    name = models.CharField(_("name"), max_length=80)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "name"]
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "kind", "name"], name="surveys_mention_once"),
+            choice_check("kind", MentionKind),
+            models.CheckConstraint(condition=~models.Q(name=""), name="surveys_mention_named"),
+        ]
+        indexes = [models.Index(fields=["kind", "answer"], name="surveys_mention_kind")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
+from crm.shared.search.services import index
 from customers.accounts.facts import lock_account, update_facts
 from customers.accounts.models import Account
 from customers.activities.services import add_task
@@ -232,6 +233,7 @@ def mark_themes(answer: Answer) -> None:
         [AnswerTheme(answer=answer, theme_id=pk) for pk in sorted(ids)], ignore_conflicts=True
     )
     move([before], [Counted.of(answer)])
+    index("comment", answer)
 
 
 def set_themes(answer: Answer, themes: list[Theme], *, by: Any) -> Answer:

@@ -12,11 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.shared.lists.columns import Column, ListSpec
 from crm.shared.lists.views import list_response
+from customers.accounts.models import Account
 from surveys.answers.forms import AnswerFilter, ThemesForm
 from surveys.answers.models import Answer
 from surveys.answers.services import set_themes
-from surveys.followups.forms import ActForm
+from surveys.followups.forms import ActForm, ThanksForm
 from surveys.followups.models import FollowUp
+from surveys.followups.thanks import may_thank
+from surveys.themes.forms import MentionForm
 
 LIST = ListSpec(
     key="answers",
@@ -87,7 +90,14 @@ def answer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one answer with its history, themes and follow-up."""
     answer = get_object_or_404(
         Answer.objects.visible_to(request.user).select_related(
-            "account", "contact", "owner", "survey__wording", "team", "sector", "followup__owner"
+            "account",
+            "contact",
+            "owner",
+            "survey__wording",
+            "team",
+            "sector",
+            "followup__owner",
+            "thank_you__by",
         ),
         pk=pk,
     )
@@ -95,7 +105,10 @@ def answer_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page_context(
-    request: HttpRequest, answer: Answer, act_form: ActForm | None = None
+    request: HttpRequest,
+    answer: Answer,
+    act_form: ActForm | None = None,
+    thanks_form: ThanksForm | None = None,
 ) -> dict[str, Any]:
     """Gather what an answer's page shows."""
     followup = getattr(answer, "followup", None)
@@ -104,6 +117,7 @@ def page_context(
         and FollowUp.objects.editable_by(request.user).filter(pk=followup.pk).exists()
     )
     marked = list(answer.themes.all())
+    may_write = Account.objects.is_editable_by(request.user, answer.account)
     return {
         "answer": answer,
         "followup": followup,
@@ -112,6 +126,10 @@ def page_context(
         and followup.due_at < timezone.now(),
         "act_form": (act_form or ActForm(followup=followup)) if editable else None,
         "themes": marked,
+        "mentions": answer.mentions.all(),
+        "mention_form": MentionForm(),
+        "thanks": getattr(answer, "thank_you", None),
+        "thanks_form": (thanks_form or ThanksForm()) if may_write and may_thank(answer) else None,
         "themes_form": ThemesForm(initial={"themes": [theme.pk for theme in marked]}),
         "changes": answer.changes.select_related("earlier_comment"),
         "events": followup.events.select_related("by") if followup else (),

@@ -92,3 +92,14 @@ class ActForm(forms.Form):
             self.fields["state"].choices = [
                 choice for choice in FollowUpState.choices if choice[0] in allowed
             ]
+
+
+class ThanksForm(forms.Form):
+    """Ask what to write to the customer; it leaves word for word."""
+
+    text = forms.CharField(
+        label=_("Your words to the customer"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Leaves word for word, in your name; answers come to you."),
+    )

@@ -43,6 +43,8 @@ class FollowUp(models.Model):
     created_at = models.DateTimeField(_("created"))
     contacted_at = models.DateTimeField(_("contacted"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("owner reminded"), null=True, blank=True)
+    escalated_at = models.DateTimeField(_("manager told"), null=True, blank=True)
     silence_reason = models.CharField(
         _("why they did not complain"), max_length=16, choices=SilenceReason.choices, blank=True
     )
@@ -66,6 +68,11 @@ class FollowUp(models.Model):
             models.Index(fields=["state", "due_at", "id"], name="surveys_followup_queue"),
             models.Index(fields=["owner", "state", "due_at"], name="surveys_followup_owner"),
             models.Index(fields=["account", "state"], name="surveys_followup_account"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(state="open", escalated_at=None),
+                name="surveys_followup_ladder",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,3 +109,23 @@ class FollowUpEvent(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.state_before} → {self.state_after}"
+
+
+class ThankYou(models.Model):
+    """Thank a customer by mail for an answer: one text, sent once."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="thank_you")
+    text = models.TextField(_("text"), max_length=2000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    written_at = models.DateTimeField(_("written"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    failed = models.BooleanField(_("not sent"), default=False)
+
+    class Meta:
+        verbose_name = _("thank-you mail")
+        verbose_name_plural = _("thank-you mails")
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -8,4 +8,5 @@ app_name = "followups"
 urlpatterns = [
     path("", views.followup_list, name="list"),
     path("<int:pk>/", views.followup_act, name="act"),
+    path("thanks/<int:pk>/", views.thank_customer, name="thank"),
 ]

@@ -14,11 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.shared.lists.columns import Column, ListSpec
 from crm.shared.lists.views import list_response
+from customers.accounts.models import Account
+from customers.formwork import attempt, status_of
+from surveys.answers.models import Answer
 from surveys.answers.views import page_context
 from surveys.errors import SurveyError
-from surveys.followups.forms import ActForm, FollowUpFilter
+from surveys.followups.forms import ActForm, FollowUpFilter, ThanksForm
 from surveys.followups.models import FollowUp
 from surveys.followups.services import act
+from surveys.followups.thanks import thank
 
 LIST = ListSpec(
     key="follow-ups",
@@ -107,6 +111,27 @@ def followup_act(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(error.field, error.sentence)
         status = error.status
     context = page_context(request, followup.answer, act_form=form)
+    return render(request, "surveys/answer_detail.html", context, status=status)
+
+
+@require_POST
+def thank_customer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the customer a thank-you mail for an answer."""
+    answer = get_object_or_404(
+        Answer.objects.visible_to(request.user).select_related("account", "contact"), pk=pk
+    )
+    if not Account.objects.is_editable_by(request.user, answer.account):
+        raise PermissionDenied(_("You may read this account, not change it."))
+    form = ThanksForm(request.POST)
+    status = 422
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        now = timezone.now()
+        if attempt(form, lambda: thank(answer, text=text, by=request.user, now=now)):
+            messages.success(request, _("The mail is on its way."))
+            return redirect(answer)
+        status = status_of(form)
+    context = page_context(request, answer, thanks_form=form)
     return render(request, "surveys/answer_detail.html", context, status=status)
 
 

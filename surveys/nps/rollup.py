@@ -93,6 +93,23 @@ def _add(cells: dict[Cell, list[int]]) -> None:
             cursor.execute(sql, [value for row in chunk for value in row])
 
 
+def recount_themes(ids: Iterable[int]) -> None:
+    """Count the cells of some themes anew from the marks; call it in a transaction."""
+    keys = [str(pk) for pk in ids]
+    ScoreMonth.objects.filter(dimension=Dimension.THEME, key__in=keys).delete()
+    rows = (
+        AnswerTheme.objects.filter(theme__in=keys)
+        .order_by()
+        .values_list("theme_id", *(f"answer__{name}" for name in THEMED))
+        .annotate(number=Count("pk"))
+    )
+    cells: dict[Cell, list[int]] = {}
+    for theme, kind, score, month, following, number in rows:
+        cell = (kind, Dimension.THEME.value, month, following, str(theme))
+        cells.setdefault(cell, [0] * len(SCORES))[score] += number
+    _add(cells)
+
+
 def rebuild() -> int:
     """Count everything anew from the answers; give the number of cells."""
     groups = (

@@ -51,10 +51,11 @@ class Asked:
         kept = {name: request.GET[name] for name in self.form.fields if request.GET.get(name)}
         query = f"?{urlencode(kept)}" if kept else ""
         pages = [
-            ("nps", _("Score")),
-            ("response", _("Response")),
-            ("business", _("Customers")),
-            ("trust", _("Trust")),
+            ("nps", "surveys:nps", _("Score")),
+            ("themes", "themes:list", _("Themes")),
+            ("response", "surveys:response", _("Response")),
+            ("business", "surveys:business", _("Customers")),
+            ("trust", "surveys:trust", _("Trust")),
         ]
         return {
             "form": self.form,
@@ -67,10 +68,10 @@ class Asked:
             "tabs": [
                 {
                     "label": label,
-                    "url": reverse(f"surveys:{name}") + query,
+                    "url": reverse(address) + query,
                     "current": name == page,
                 }
-                for name, label in pages
+                for name, address, label in pages
             ],
         }
 
