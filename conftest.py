@@ -67,6 +67,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
             )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_media(tmp_path_factory):
+    """Keep uploaded files of tests in a folder of their own."""
+    from django.conf import settings as django_settings
+
+    django_settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("media"))
+
+
 @pytest.fixture
 def now() -> datetime:
     """Return a fixed moment: Tuesday 17 November 2026, 10:00 in Amsterdam."""

@@ -27,6 +27,7 @@ urlpatterns = [
     path("settings/profiles/", include("customers.profiles.urls")),
     path("settings/readiness/", include("crm.insight.readiness.urls")),
     path("search/", include("crm.shared.search.urls")),
+    path("files/", include("crm.shared.files.urls")),
     path("mailbox/", include("crm.shared.mail.urls")),
     path("customers/activities/", include("customers.activities.urls")),
     path("customers/deals/", include("customers.deals.urls")),

@@ -8,7 +8,7 @@ from customers.accounts.models import (
     Sector,
     Tag,
 )
-from customers.activities.models import Interaction, Task
+from customers.activities.models import Interaction, InteractionRevision, Task
 from customers.calendar.models import CalendarLink
 from customers.contacts.models import Consent, Contact, ContactRole, SecondPost
 from customers.deals.models import (
@@ -52,6 +52,7 @@ __all__ = [
     "GoalValue",
     "HealthPoint",
     "Interaction",
+    "InteractionRevision",
     "LifecycleEvent",
     "LifecycleEventText",
     "Order",

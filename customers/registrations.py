@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared import figures, jobs, tabs
+from crm.shared.files import owners
 from crm.shared.imports import registry as imports
 from crm.shared.people import hooks
 from crm.shared.search import registry as search
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
 from customers.accounts.search import KIND as ACCOUNT_KIND
 from customers.accounts.services import return_rested
+from customers.activities.search import KIND as MOMENT_KIND
 from customers.calendar.views import link_section
 from customers.contacts.imports import KIND as CONTACT_IMPORT
 from customers.contacts.search import KIND as CONTACT_KIND
@@ -19,6 +21,7 @@ from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
 from customers.figures import recount, recount_totals
 from customers.figures.services import refresh_health_of_the_day
+from customers.files.owners import OWNERS
 from customers.plans import figures as plan_figures
 from customers.winback.ending import run_planned_ends
 
@@ -31,6 +34,7 @@ jobs.register("customers.revenue", slide_revenue)
 search.register(ACCOUNT_KIND)
 search.register(CONTACT_KIND)
 search.register(DEAL_KIND)
+search.register(MOMENT_KIND)
 
 for kind in (PRODUCT_IMPORT, ACCOUNT_IMPORT, CONTACT_IMPORT, DEAL_IMPORT, ORDER_IMPORT):
     imports.register(kind)
@@ -51,6 +55,9 @@ tabs.register(
     tabs.Tab("promises", _("Promises"), "promises:list", 40, filters=True),
     tabs.Tab("deals", _("Deals"), "deals:table", 50, filters=True),
     tabs.Tab("orders", _("Orders"), "orders:list", 60, filters=True),
+    tabs.Tab("files", _("Files"), "customers:files", 90),
     tabs.Tab("health", _("Health"), "customers:health", 90),
     tabs.Tab("plan", _("Account plan"), "plans:account", 70),
 )
+
+owners.register(*OWNERS)

@@ -2,6 +2,7 @@
 
 from crm.shared.admin_base import HistoryAdmin, KringAdmin, ReadOnlyInline, ServiceOwnedAdmin
 from crm.shared.audit import admin as audit_admin
+from crm.shared.files import admin as files_admin
 from crm.shared.imports import admin as imports_admin
 from crm.shared.mail import admin as mail_admin
 from crm.shared.organisation import admin as organisation_admin
@@ -14,6 +15,7 @@ __all__ = [
     "ReadOnlyInline",
     "ServiceOwnedAdmin",
     "audit_admin",
+    "files_admin",
     "imports_admin",
     "mail_admin",
     "organisation_admin",

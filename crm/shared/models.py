@@ -2,6 +2,7 @@
 
 from crm.shared.appendonly import RewriteSwitch
 from crm.shared.audit.models import AuditEntry
+from crm.shared.files.models import FileUse, StoredFile
 from crm.shared.imports.models import ImportRun
 from crm.shared.mail.models import DeliveredMail, OutboxMail
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
@@ -12,6 +13,7 @@ from crm.shared.throttles.models import Throttle
 __all__ = [
     "AuditEntry",
     "DeliveredMail",
+    "FileUse",
     "Holiday",
     "ImportRun",
     "OpeningWindow",
@@ -19,6 +21,7 @@ __all__ = [
     "OutboxMail",
     "RewriteSwitch",
     "SearchEntry",
+    "StoredFile",
     "Team",
     "Throttle",
     "User",

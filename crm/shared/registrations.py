@@ -2,8 +2,9 @@
 
 from django.db.models.signals import post_migrate
 
-from crm.shared import checks, jobs  # noqa: F401  (checks register themselves)
+from crm.shared import checks, figures, jobs  # noqa: F401  (checks register themselves)
 from crm.shared.appendonly import make_triggers
+from crm.shared.files import services as files
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.mail.worker import finish_follow_ups
@@ -17,7 +18,9 @@ post_migrate.connect(make_triggers, dispatch_uid="shared.appendonly")
 post_migrate.connect(make_index, dispatch_uid="shared.search")
 jobs.register("forget_throttles", forget_old)
 jobs.register("mail_follow_ups", finish_follow_ups)
+jobs.register("orphan_files", files.sweep)
 jobs.register("note_housekeeping", note_housekeeping)
 purposes.register(purposes.Purpose(resets.PURPOSE, resets.build))
 imports.register(TEAMS)
 imports.register(USERS)
+figures.register("files", files.compare_use, files.mend_use)

@@ -72,7 +72,7 @@ def edits(
     record: str, methods: tuple[str, ...] = BOTH, attribute: str = "pk", **kw: Any
 ) -> Decision:
     """Decide that who may change the account may change this."""
-    return Decision(methods, EDITORS, STRANGERS, args=of(record, attribute), **kw)
+    return Decision(methods, EDITORS, STRANGERS, **({"args": of(record, attribute)} | kw))
 
 
 def handles(
@@ -85,6 +85,11 @@ def handles(
 def of_complaint(world: World) -> tuple[Any, ...]:
     """Return a complaint's number and a record of it that is not there."""
     return (world.complaint.number, 0)
+
+
+def on_account(world: World) -> tuple[Any, ...]:
+    """Return what files are added to."""
+    return ("account", world.account.pk)
 
 
 def new_under(world: World) -> str:
@@ -152,6 +157,12 @@ ADDRESSES: dict[str, Decision] = {
     "winback:list": colleagues(GET),
     "winback:edit": edits("win_back"),
     "customers:correct": only(MANAGERS, BOTH, args=of("account")),
+    "customers:files": reads("account"),
+    "files:add": edits("account", args=on_account),
+    "files:download": reads("file"),
+    "files:remove": edits("file", POST),
+    "files:pin": edits("file", POST),
+    "files:unpin": edits("file", POST),
     "contacts:list": colleagues(GET),
     "contacts:create": only(CREATORS, BOTH),
     "contacts:detail": reads("contact"),
@@ -184,7 +195,10 @@ ADDRESSES: dict[str, Decision] = {
     "activities:log": edits("account", POST),
     "activities:preview": edits("account", POST),
     "activities:people": edits("account", GET),
+    "activities:detail": reads("interaction"),
     "activities:edit": edits("interaction"),
+    "activities:pin": edits("interaction", POST),
+    "activities:unpin": edits("interaction", POST),
     "activities:delete": edits("interaction", POST),
     "activities:restore": edits("binned", POST),
     "plans:list": colleagues(GET),

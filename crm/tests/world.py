@@ -1,6 +1,7 @@
 """A small world with one record of everything, and one visitor of every kind, for the access tables."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from django.test import Client
@@ -9,11 +10,12 @@ from django.utils import timezone
 from complaints.cases.models import TRACKING
 from complaints.tests.factories import investigated
 from crm.insight.readiness.models import Statement
+from crm.shared.files.storage import write
 from crm.shared.localtime import local_date
 from crm.shared.mail.models import DeliveredMail
 from crm.shared.organisation.models import Holiday
 from crm.shared.people.models import User
-from crm.shared.tests.factories import TeamFactory, UserFactory
+from crm.shared.tests.factories import StoredFileFactory, TeamFactory, UserFactory
 from crm.shared.tokens import token_for
 from customers.accounts.models import Sector
 from customers.calendar.services import PURPOSE as CALENDAR
@@ -131,6 +133,9 @@ def make_world() -> World:
         ),
         "profile": ProfileFactory(),
         "scan_statement": Statement.objects.order_by("pk").first(),
+        "file": StoredFileFactory(
+            owner_id=account.pk, account_id=account.pk, path=write(BytesIO(b"%PDF-")).path
+        ),
         "holiday": Holiday.objects.order_by("date").first(),
         "mail": DeliveredMail.objects.create(
             sender="kring@kring.test",

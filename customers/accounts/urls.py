@@ -3,12 +3,14 @@
 from django.urls import path
 
 from customers.accounts import cycle_views, views
+from customers.files.views import account_files
 from customers.winback import ending_views
 
 urlpatterns = [
     path("", views.account_list, name="list"),
     path("new/", views.account_create, name="create"),
     path("options/", views.account_options, name="options"),
+    path("<int:pk>/files/", account_files, name="files"),
     path("<int:pk>/edit/", views.account_edit, name="edit"),
     path("<int:pk>/purchase/", cycle_views.account_buy, name="become_customer"),
     path("<int:pk>/win-back/", cycle_views.account_buy, name="win_back"),

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from crm.shared.admin_base import ServiceOwnedAdmin
-from customers.activities.models import Interaction, Task
+from crm.shared.admin_base import HistoryAdmin, ServiceOwnedAdmin
+from customers.activities.models import Interaction, InteractionRevision, Task
 
 
 @admin.register(Interaction)
@@ -24,3 +24,11 @@ class TaskAdmin(ServiceOwnedAdmin):
     list_filter = ["state", "origin"]
     list_select_related = ["account", "assignee"]
     search_fields = ["title", "account__name"]
+
+
+@admin.register(InteractionRevision)
+class InteractionRevisionAdmin(HistoryAdmin):
+    """Shows what contact moments said before they were changed."""
+
+    list_display = ["interaction_id", "version", "replaced_at", "replaced_by"]
+    list_select_related = ["replaced_by"]

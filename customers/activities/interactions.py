@@ -13,14 +13,18 @@ from django.utils.translation import gettext as _
 from crm.shared.access import Role, has_role
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date, zone
+from crm.shared.organisation.services import get_organisation
+from crm.shared.search.services import index
 from customers.accounts.facts import lock_account, update_facts
-from customers.activities.editing import EDIT_DAYS, may_edit
-from customers.activities.models import Direction, Interaction, InteractionKind
+from customers.activities.editing import may_edit_moment
+from customers.activities.models import Direction, Interaction, InteractionKind, InteractionRevision
 from customers.activities.steps import create_task, refresh_next_step
 from customers.contacts.models import Contact
 from customers.errors import CustomerConflict, CustomerError, EditConflict
 
 AHEAD = timedelta(minutes=5)  # clocks of people differ a little
+PINS = 5  # on top of a timeline; more is a list again
+KEPT = ("kind", "direction", "happened_at", "minutes", "summary", "dissatisfied")
 
 
 @dataclass(frozen=True)
@@ -117,23 +121,46 @@ def log_interaction(
             by=by,
         )
         refresh_next_step(account.pk, now=now)
+    index("moment", interaction)
     record("interaction.create", interaction, by=by)
     return interaction
 
 
 def _refuse_unless_editable(interaction: Interaction, by: Any, now: datetime) -> None:
-    """Raise CustomerError unless author or manager, within the days of `EDIT_DAYS`."""
-    if not may_edit(
+    """Raise CustomerError unless its author within the days of the settings, or a manager."""
+    days = get_organisation().moment_edit_days
+    if not may_edit_moment(
         author_id=interaction.author_id,
         created_at=interaction.created_at,
         user_id=by.pk,
         is_manager=has_role(by, Role.MANAGER),
+        days=days,
         now=now,
     ):
         raise CustomerError(
-            _("Only the author or a manager may change this, within %(days)s days of writing it.")
-            % {"days": EDIT_DAYS}
+            _(
+                "Its author may change this for %(days)s days after writing it; "
+                "a manager may always. Add a note instead."
+            )
+            % {"days": days}
         )
+
+
+def _says_otherwise(old: Interaction, fields: dict[str, Any]) -> bool:
+    """Say whether new values differ from what is stored."""
+    return any(name in fields and getattr(old, name) != fields[name] for name in KEPT)
+
+
+def _keep_old(old: Interaction, people: list[Any], *, by: Any, now: datetime) -> None:
+    """Keep what a contact moment said before a change."""
+    InteractionRevision.objects.create(
+        interaction=old,
+        version=old.version,
+        **{name: getattr(old, name) for name in KEPT},
+        people=", ".join(person.name for person in people)[:500],
+        replaced_at=now,
+        replaced_by=by,
+    )
 
 
 @transaction.atomic
@@ -146,14 +173,17 @@ def edit_interaction(
     contacts: Iterable[Any] | None = None,
     **fields: Any,
 ) -> Interaction:
-    """Change a contact moment read at `version`. Raises CustomerConflict when changed since."""
+    """Change a contact moment read at `version`; its old text is kept beside it.
+
+    Raises CustomerConflict when changed since.
+    """
     _refuse_unless_editable(interaction, by, now)
     before = list(interaction.contacts.all())
     people = before if contacts is None else list(contacts)
     _check(interaction.account, people, fields.get("happened_at", interaction.happened_at), now)
-    changed = Interaction.objects.filter(
-        pk=interaction.pk, version=version, deleted_at__isnull=True
-    ).update(**fields, version=F("version") + 1)
+    stored = Interaction.objects.alive().filter(pk=interaction.pk, version=version)
+    old = stored.first()
+    changed = stored.update(**fields, version=F("version") + 1)
     if not changed:
         raise EditConflict.between(
             _(
@@ -165,10 +195,13 @@ def edit_interaction(
         )
     if contacts is not None:
         interaction.contacts.set(people)
+    if old and (_says_otherwise(old, fields) or {c.pk for c in before} != {c.pk for c in people}):
+        _keep_old(old, before, by=by, now=now)
     touched = {c.pk for c in before} | {c.pk for c in people}
     _refresh_contact_facts(interaction.account_id, touched, now)
     record("interaction.edit", interaction, by=by, changes=fields)
     interaction.refresh_from_db()
+    index("moment", interaction)
     return interaction
 
 
@@ -185,6 +218,7 @@ def _set_deleted(
     _refresh_contact_facts(interaction.account_id, people, now)
     record("interaction.restore" if was_deleted else "interaction.delete", interaction, by=by)
     interaction.refresh_from_db()
+    index("moment", interaction)
     return interaction
 
 
@@ -200,3 +234,26 @@ def restore_interaction(interaction: Interaction, *, by: Any, now: datetime) -> 
     """Put a deleted contact moment back."""
     _refuse_unless_editable(interaction, by, now)
     return _set_deleted(interaction, was_deleted=True, by=by, now=now)
+
+
+@transaction.atomic
+def pin_interaction(interaction: Interaction, *, by: Any, now: datetime) -> None:
+    """Put a contact moment on top of the timeline; a second time changes nothing."""
+    pinned = Interaction.objects.alive().filter(
+        account=interaction.account_id, pinned_at__isnull=False
+    )
+    if pinned.exclude(pk=interaction.pk).count() >= PINS:
+        raise CustomerError(
+            _("%(most)s contact moments are pinned already. Unpin one first.") % {"most": PINS}
+        )
+    rows = Interaction.objects.alive().filter(pk=interaction.pk, pinned_at__isnull=True)
+    if rows.update(pinned_at=now):
+        record("interaction.pin", interaction, by=by)
+
+
+@transaction.atomic
+def unpin_interaction(interaction: Interaction, *, by: Any) -> None:
+    """Take a contact moment off the top of the timeline; a second time changes nothing."""
+    rows = Interaction.objects.filter(pk=interaction.pk, pinned_at__isnull=False)
+    if rows.update(pinned_at=None):
+        record("interaction.unpin", interaction, by=by)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.constraints import choice_check
@@ -59,6 +60,7 @@ class Interaction(models.Model):
         help_text=_("Said to a colleague, not recorded as a complaint."),
     )
     external_ref = models.CharField(max_length=80, blank=True, editable=False)
+    pinned_at = models.DateTimeField(_("pinned at"), null=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(editable=False)
@@ -83,10 +85,58 @@ class Interaction(models.Model):
                 condition=Q(kind="visit", deleted_at__isnull=True),
                 name="customers_interaction_visit",
             ),
+            models.Index(
+                fields=["account"],
+                condition=Q(pinned_at__isnull=False),
+                name="customers_interaction_pinned",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the contact moment."""
+        return reverse("activities:detail", args=[self.pk])
+
+
+class InteractionRevision(models.Model):
+    """What a contact moment said before somebody changed it; erasable, and otherwise never touched."""
+
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="revisions", editable=False
+    )
+    version = models.PositiveIntegerField(editable=False)
+    kind = models.CharField(_("kind"), max_length=6, choices=InteractionKind.choices)
+    direction = models.CharField(_("direction"), max_length=3, choices=Direction.choices)
+    happened_at = models.DateTimeField(_("when"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True)
+    summary = models.TextField(_("what happened"), max_length=5000)
+    people = models.CharField(_("with"), max_length=500, blank=True)
+    dissatisfied = models.BooleanField(_("they were dissatisfied"))
+    replaced_at = models.DateTimeField(_("replaced at"))
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("replaced by"),
+    )
+
+    class Meta:
+        ordering = ["interaction", "-version"]
+        verbose_name = _("earlier text of a contact moment")
+        verbose_name_plural = _("earlier texts of contact moments")
+        constraints = [
+            choice_check("kind", InteractionKind),
+            choice_check("direction", Direction),
+            models.UniqueConstraint(
+                fields=["interaction", "version"], name="customers_interactionrevision_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interaction_id} v{self.version}"
 
 
 class TaskKind(models.TextChoices):

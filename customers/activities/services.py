@@ -15,7 +15,9 @@ from customers.activities.interactions import (
     delete_interaction,
     edit_interaction,
     log_interaction,
+    pin_interaction,
     restore_interaction,
+    unpin_interaction,
 )
 from customers.activities.models import Task, TaskKind, TaskOrigin, TaskState
 from customers.activities.steps import create_task, refresh_next_step
@@ -33,9 +35,11 @@ __all__ = [
     "edit_task",
     "log_interaction",
     "move_task",
+    "pin_interaction",
     "refresh_next_step",
     "reopen_task",
     "restore_interaction",
+    "unpin_interaction",
 ]
 
 

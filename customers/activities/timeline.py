@@ -62,7 +62,7 @@ def _moment(moment: Interaction) -> Entry:
         title=title,
         detail=_("with %(names)s") % {"names": names} if names else "",
         body=moment.summary,
-        url=reverse("activities:edit", args=[moment.pk]),
+        url=moment.get_absolute_url(),
         actor=_name(moment.author),
     )
 

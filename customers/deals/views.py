@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from crm.shared.files.models import StoredFile
 from crm.shared.htmx import render_page
 from crm.shared.lists import list_response
 from crm.shared.localtime import day_start, local_date
@@ -157,6 +158,9 @@ def deal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": may_edit,
         "stages": _way_of(deal),
         "moves": deal.moves.select_related("from_stage", "to_stage", "moved_by"),
+        "files": StoredFile.objects.visible_to(request.user)
+        .of("deal", deal.pk)
+        .select_related("uploaded_by"),
         "days_open": (now - day_start(deal.opened_on)).days,
     }
     return render(request, "deals/deal_detail.html", context)

@@ -171,6 +171,19 @@ class Organisation(models.Model):
         default=80,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
+    moment_edit_days = models.PositiveSmallIntegerField(
+        _("the author may change a contact moment for, in days"),
+        default=7,
+        help_text=_("Memory is fresh for a week; later a manager corrects. Old texts are kept."),
+    )
+    files_account_mb = models.PositiveIntegerField(
+        _("files of one account together, in MB"),
+        default=500,
+        validators=[MaxValueValidator(10**6)],
+    )
+    files_total_mb = models.PositiveIntegerField(
+        _("all files together, in MB"), default=20_000, validators=[MaxValueValidator(10**9)]
+    )
 
     discipline = models.CharField(
         _("value discipline"), max_length=10, choices=Discipline.choices, blank=True, editable=False

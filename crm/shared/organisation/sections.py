@@ -79,6 +79,12 @@ SECTIONS = (
         _("Source: textbook on account management, multilevel selling; the figures are a start."),
     ),
     Section(
+        "files",
+        _("Contact moments and files"),
+        ("moment_edit_days", "files_account_mb", "files_total_mb"),
+        _("A file is at most 10 MB. The room is for your disk and its backup: choose your own."),
+    ),
+    Section(
         "complaints",
         _("Terms for complaints"),
         (

@@ -1,11 +1,14 @@
 """Factories of the basement: a default for everything."""
 
+import secrets
+from datetime import UTC, datetime
 from typing import Any
 
 import factory
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
+from crm.shared.files.models import StoredFile
 from crm.shared.people.models import Team, User
 
 
@@ -37,3 +40,20 @@ class UserFactory(DjangoModelFactory):
         if extracted == "":
             return
         self.groups.add(Group.objects.get_or_create(name=extracted or "sales")[0])
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """Makes a row of a PDF of one kilobyte; on disk only what services write."""
+
+    class Meta:
+        model = StoredFile
+
+    owner_kind = "account"
+    owner_id = 1
+    name = factory.Sequence(lambda n: f"drawing-{n}.pdf")
+    name_key = factory.LazyAttribute(lambda f: f.name)
+    kind = "pdf"
+    size = 1024
+    sha256 = "0" * 64
+    path = factory.LazyFunction(lambda: (n := secrets.token_hex(16))[:2] + "/" + n)
+    uploaded_at = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)

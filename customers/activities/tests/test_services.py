@@ -174,13 +174,13 @@ def test_a_colleague_may_not_rewrite_but_a_manager_may(account, owner, now):
     assert (call.summary, call.version) == ("Better", 2)
 
 
-def test_after_thirty_days_nobody_rewrites(account, owner, now):
+def test_after_a_week_the_author_rewrites_no_more(account, owner, now):
     call = log(account, owner, now)
     services.edit_interaction(
-        call, version=1, summary="On day 30", by=owner, now=now + timedelta(days=30)
+        call, version=1, summary="On day 7", by=owner, now=now + timedelta(days=7)
     )
     with pytest.raises(CustomerError):
-        services.delete_interaction(call, by=owner, now=now + timedelta(days=30, seconds=1))
+        services.delete_interaction(call, by=owner, now=now + timedelta(days=7, seconds=1))
 
 
 def test_the_second_editor_of_a_contact_moment_is_told(account, owner, now):
