@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0005_people_settings"),
+        ("shared", "0006_value_discipline"),
     ]
 
     operations = [
