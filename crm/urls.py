@@ -43,6 +43,7 @@ urlpatterns = [
     path("surveys/", include("surveys.urls")),
     path("surveys/answers/", include("surveys.answers.urls")),
     path("surveys/follow-ups/", include("surveys.followups.urls")),
+    path("surveys/links/", include("surveys.openlinks.urls")),
     path("surveys/themes/", include("surveys.themes.urls")),
     path("surveys/improvements/", include("surveys.improvements.urls")),
     path("insight/", include("crm.insight.urls")),

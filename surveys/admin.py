@@ -25,6 +25,7 @@ from surveys.campaigns.models import (
 from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
+from surveys.openlinks.models import OpenAnswer, OpenLink
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
 TOKENS = ("token_nonce", "token_hash", "token_expires_at", "token_revoked_at")
@@ -278,3 +279,23 @@ class TellingAdmin(ServiceOwnedAdmin):
     list_display = ("improvement", "contact", "state", "sent_at")
     list_filter = ("state",)
     list_select_related = ("improvement", "contact")
+
+
+@admin.register(OpenLink)
+class OpenLinkAdmin(ServiceOwnedAdmin):
+    """Look at public links, without their addresses."""
+
+    list_display = ("source", "survey", "created_at", "token_expires_at")
+    search_fields = ("source",)
+    list_select_related = ("survey",)
+    exclude = TOKENS
+
+
+@admin.register(OpenAnswer)
+class OpenAnswerAdmin(ServiceOwnedAdmin):
+    """Look at what came in by public links."""
+
+    list_display = ("link", "score", "confirmed_at")
+    list_filter = ("score",)
+    search_fields = ("comment",)
+    list_select_related = ("link",)

@@ -21,6 +21,7 @@ from surveys.campaigns.models import (
 from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
+from surveys.openlinks.models import OpenAnswer, OpenLink
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "LateMessage",
     "Mention",
     "Occasion",
+    "OpenAnswer",
+    "OpenLink",
     "ScoreMonth",
     "SkipEntry",
     "Survey",

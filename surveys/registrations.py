@@ -16,9 +16,11 @@ from surveys.followups.services import end_task
 from surveys.imports import KIND as IMPORT
 from surveys.improvements.mail import PURPOSES as TOLD_MAIL
 from surveys.nps import recount
+from surveys.nps.digest import PURPOSE as DIGEST
+from surveys.nps.digest import queue_digests
 from surveys.themes.services import mark_earlier
 
-for purpose in (*PURPOSES, *LOOP_MAIL, *TOLD_MAIL):
+for purpose in (*PURPOSES, *LOOP_MAIL, *TOLD_MAIL, DIGEST):
     purposes.register(purpose)
 jobs.register("surveys: hand invitations to the outbox", services.hand_over)
 jobs.register("surveys: remind", services.remind)
@@ -26,6 +28,7 @@ jobs.register("surveys: open and close", services.advance)
 imports.register(IMPORT)
 search.register(COMMENTS)
 jobs.register("surveys: remind of follow-ups", remind_followups)
+jobs.register("surveys: weekly digest", queue_digests)
 jobs.register("surveys: mark earlier comments", mark_earlier)
 figures.register("answers on accounts", recount.compare_accounts, recount.mend_account)
 figures.register("answers on contacts", recount.compare_contacts, recount.mend_contact)

@@ -2,6 +2,7 @@
 
 from crm.shared.admin_base import HistoryAdmin, KringAdmin, ReadOnlyInline, ServiceOwnedAdmin
 from crm.shared.audit import admin as audit_admin
+from crm.shared.figure_runs import admin as figure_runs_admin
 from crm.shared.files import admin as files_admin
 from crm.shared.imports import admin as imports_admin
 from crm.shared.mail import admin as mail_admin
@@ -16,6 +17,7 @@ __all__ = [
     "ServiceOwnedAdmin",
     "audit_admin",
     "files_admin",
+    "figure_runs_admin",
     "imports_admin",
     "mail_admin",
     "organisation_admin",

@@ -2,6 +2,7 @@
 
 from crm.shared.appendonly import RewriteSwitch
 from crm.shared.audit.models import AuditEntry
+from crm.shared.figure_runs.models import FigureRun
 from crm.shared.files.models import FileUse, StoredFile
 from crm.shared.imports.models import ImportRun
 from crm.shared.mail.models import DeliveredMail, OutboxMail
@@ -14,6 +15,7 @@ __all__ = [
     "AuditEntry",
     "DeliveredMail",
     "FileUse",
+    "FigureRun",
     "Holiday",
     "ImportRun",
     "OpeningWindow",

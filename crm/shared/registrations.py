@@ -4,6 +4,7 @@ from django.db.models.signals import post_migrate
 
 from crm.shared import checks, figures, jobs  # noqa: F401  (checks register themselves)
 from crm.shared.appendonly import make_triggers
+from crm.shared.figure_runs.services import compare_nightly
 from crm.shared.files import services as files
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
@@ -20,6 +21,7 @@ jobs.register("forget_throttles", forget_old)
 jobs.register("mail_follow_ups", finish_follow_ups)
 jobs.register("orphan_files", files.sweep)
 jobs.register("note_housekeeping", note_housekeeping)
+jobs.register("compare stored figures", compare_nightly)
 purposes.register(purposes.Purpose(resets.PURPOSE, resets.build))
 imports.register(TEAMS)
 imports.register(USERS)

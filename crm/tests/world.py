@@ -43,6 +43,8 @@ from customers.tests.factories import (
 from surveys.answers.models import Mention, Theme
 from surveys.improvements.models import Improvement
 from surveys.nps.models import TrendMark
+from surveys.openlinks.models import OPEN_TOKEN
+from surveys.openlinks.services import open_link
 from surveys.tests.factories import (
     AnswerFactory,
     InvitationFactory,
@@ -154,6 +156,10 @@ def make_world() -> World:
     }
     world.it["win_back"] = WinBackFactory(account=account)
     world.it["calendar_token"] = token_for(make_link(world.users["owner"], now=now), CALENDAR)
+    world.it["open_link"] = open_link(
+        invitation.survey, source="Counter", language="nl", by=world.users["manager"], now=now
+    )
+    world.it["open_token"] = token_for(world.open_link, OPEN_TOKEN)
     world.it["theme"] = Theme.objects.get(slug="price")
     world.it["mention"] = Mention.objects.create(
         answer=world.answer, kind="competitor", name="Wolters"

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from crm.shared import figures
+from crm.shared.figure_runs.services import in_words, note
 
 
 class Command(BaseCommand):
@@ -28,17 +29,15 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"No such check: {', '.join(sorted(unknown))}.")
         for name in options["checks"] or known:
-            check, found = known[name], 0
+            check, found, first, before = known[name], 0, "", left
             for difference in check.compare(now):
-                found += 1
-                self.stdout.write(
-                    f"{difference.record} {difference.pk}: {difference.figure} is stored as "
-                    f"{difference.stored!s}, should be {difference.fresh!s}"
-                )
+                found, first = found + 1, first or in_words(difference)
+                self.stdout.write(in_words(difference))
                 if options["mend"] and check.mend:
                     check.mend(difference, now)
                 else:
                     left += 1
+            note(name, differing=left - before, first=first if left > before else "", now=now)
             self.stdout.write(f"{name}: {found or 'nothing'} differs")
         if left:
             raise CommandError(f"{left} stored figures differ from a fresh computation.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from crm.shared.figure_runs.models import FigureRun
 from crm.shared.mail.models import OutboxMail
 from crm.shared.organisation.models import Organisation
 
@@ -18,6 +19,17 @@ class BackgroundStatus:
     failed: int
     last_housekeeping: datetime | None
     is_late: bool
+    figures: list[FigureRun]
+
+    @property
+    def figures_at(self) -> datetime | None:
+        """Return when every set of figures had been compared; None before the first time."""
+        return min((run.ran_at for run in self.figures), default=None)
+
+    @property
+    def differing(self) -> list[FigureRun]:
+        """Return the sets of figures of which something differed."""
+        return [run for run in self.figures if run.differing]
 
 
 def background_status(now: datetime, organisation: Organisation) -> BackgroundStatus:
@@ -28,6 +40,7 @@ def background_status(now: datetime, organisation: Organisation) -> BackgroundSt
         failed=OutboxMail.objects.given_up()[:CAP].count(),
         last_housekeeping=last,
         is_late=last is None or now - last > LATE,
+        figures=list(FigureRun.objects.all()),
     )
 
 

@@ -28,7 +28,10 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "job_title", "language", "theme", "shortcuts"]
+        fields = [
+            *("first_name", "last_name", "job_title", "language", "theme", "shortcuts"),
+            "weekly_digest",
+        ]
         help_texts = {"shortcuts": _("Press ? on any page for the list of keys.")}
         widgets = {"theme": forms.RadioSelect}
 

@@ -65,6 +65,11 @@ class User(AbstractUser):
     )
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+    weekly_digest = models.BooleanField(
+        _("weekly mail about customer scores"),
+        default=True,
+        help_text=_("On Monday: your score, what changed, and whom to call."),
+    )
     absent_from = models.DateField(_("absent from"), null=True, blank=True)
     absent_until = models.DateField(_("absent until"), null=True, blank=True)
     deputy = models.ForeignKey(

@@ -15,7 +15,10 @@ from crm.shared.errors import Refusal
 from crm.shared.people.hooks import run_team_change
 from crm.shared.people.models import Team, User
 
-PROFILE_FIELDS = ("first_name", "last_name", "job_title", "language", "theme", "shortcuts")
+PROFILE_FIELDS = (
+    *("first_name", "last_name", "job_title", "language", "theme", "shortcuts"),
+    "weekly_digest",
+)
 
 
 def _save(user: User, by: Any, verb: str, **values: Any) -> User:
