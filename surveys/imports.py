@@ -1,5 +1,6 @@
 """Bringing in answers to the one question from a file; each is stored by `import_answer`, as it was."""
 
+import re
 from datetime import time
 from hashlib import sha256
 from typing import Any
@@ -21,6 +22,18 @@ from surveys.campaigns.services import latest_wording
 from surveys.errors import SurveyError
 
 NOON = time(12)
+_WHOLE = re.compile(r"^(10|[0-9])(?:[.,]0+)?$")
+
+
+def score(raw: str, notation: values.Notation) -> int:
+    """Read a score; a decimal one is refused, for rounding would put people in another band."""
+    match = _WHOLE.match(raw.strip())
+    if match is None or not raw.isascii():
+        raise ValueError(
+            _("“%(value)s” is not a whole number from 0 to 10; scores are never rounded.")
+            % {"value": raw[:40]}
+        )
+    return int(match[1])
 
 
 def survey_of(name: str, context: Context) -> Survey:
@@ -118,21 +131,30 @@ KIND = ImportKind(
     label=gettext_lazy("Answers"),
     fields=[
         Field("score", gettext_lazy("score"), required=True, aliases=(
-            "nps", "nps score", "rating", "answer", "cijfer", "waardering", "antwoord"),
-            parse=values.text(20)),
+            "nps", "nps score", "rating", "answer", "survey rating", "response value",
+            "cijfer", "waardering", "antwoord"),
+            patterns=(r"^how likely .*recommend", r"^hoe waarschijnlijk .*(aanbevel|aanbeveelt|aanraden)"),
+            parse=score),
         Field("answered_on", gettext_lazy("answered on"), required=True, aliases=(
-            "date", "answered at", "responded at", "created at", "response date", "datum", "beantwoord op"),
+            "date", "answered at", "responded at", "response date", "responded", "responded on",
+            "end date", "survey response date", "submission date", "created at", "created", "date created",
+            "start date", "datum", "beantwoord op", "einddatum"),
             parse=values.moment),
         Field("account", gettext_lazy("account"), aliases=(
-            "company", "customer", "organisation", "bedrijf", "relatie", "klant", "organisatie")),
-        Field("email", gettext_lazy("e-mail address"), aliases=("email", "mail", "e mail", "contact"),
+            "company", "company name", "customer", "organisation", "organization", "associated company", "bedrijf", "relatie", "klant", "organisatie")),
+        Field("email", gettext_lazy("e-mail address"), aliases=(
+            "email", "mail", "e mail", "contact", "email address", "person email", "contact email",
+            "respondent email", "e mailadres"),
               parse=values.email),
         Field("comment", gettext_lazy("comment"), aliases=(
-            "feedback", "remark", "why", "opmerking", "toelichting", "reactie"), parse=values.text(5000)),
-        Field("survey", gettext_lazy("survey"), aliases=("wave", "campaign", "enquete", "meetronde", "meting"),
-              parse=values.text(120)),
+            "feedback", "remark", "why", "open ended response", "follow up response", "survey comment",
+            "opmerking", "toelichting", "reactie"),
+            patterns=(r"^what .*(improve|reason)", r"^wat .*(verbeter|reden)"), parse=values.text(5000)),
+        Field("survey", gettext_lazy("survey"), aliases=(
+            "wave", "campaign", "survey name", "campaign name", "enquete", "meetronde", "meting"),
+            parse=values.text(120)),
         Field("external_key", gettext_lazy("external reference"), aliases=(
-            "response id", "answer id", "id", "reference", "nummer"), parse=values.text(150)),
+            "response id", "answer id", "respondent id", "id", "reference", "nummer"), parse=values.text(150)),
         Field("language", gettext_lazy("language"), aliases=("taal",), parse=values.word_of(LANGUAGES)),
     ],
     apply_chunk=apply,

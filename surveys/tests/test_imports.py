@@ -71,3 +71,52 @@ def test_unknown_accounts_and_surveys_of_our_own_are_refused(run):
     assert report.counts == {Outcome.REFUSED: 3}
     assert [line for line, _c, _r in report.lines] == ["2", "3", "4"]
     assert run(HEAD + "01-03-2026;;;5;;;\n", account="Acme").counts == {Outcome.ADDED: 1}
+
+
+LAYOUTS = {
+    "Delighted": (
+        "Name,Email,Survey type,Score,Comment,Created at,Person ID\n"
+        "Jan Smit,jan@acme.nl,nps,0,Traag,2026-03-01 09:15:00 UTC,10\n"
+    ),
+    "Retently": (
+        "First name,Last name,Email,Company,Campaign name,Score,Feedback,Responded on\n"
+        "Jan,Smit,jan@acme.nl,Acme,Spring,0,Traag,01/03/2026\n"
+    ),
+    "SurveyMonkey": (
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,"
+        '"How likely is it that you would recommend this company to a friend or colleague?",'
+        '"What is the reason for your score?"\n'
+        "118,7,2026-03-01 09:01:00,2026-03-01 09:15:00,,jan@acme.nl,Jan,0,Traag\n"
+    ),
+    "HubSpot": (
+        "Survey name,Contact email,Survey rating,Follow-up response,Survey response date\n"
+        "Spring,jan@acme.nl,0,Traag,2026-03-01 09:15\n"
+    ),
+    "own": "datum;e-mailadres;cijfer;toelichting\n01/03/26;jan@acme.nl;0;Traag\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_files_of_other_programs_are_understood(run, layout):
+    """In each layout Jan gave a 0 on 1 March 2026 and wrote that it was slow."""
+    contact = ContactFactory(account=AccountFactory(name="Acme"), email="jan@acme.nl")
+    report = run(LAYOUTS[layout])
+    assert report.counts == {Outcome.ADDED: 1}, report.lines
+    answer = Answer.objects.get()
+    assert (answer.contact, answer.score, answer.comment) == (contact, 0, "Traag")
+    assert answer.confirmed_at.date().isoformat() == "2026-03-01"
+    assert answer.channel == "import"
+    assert run(LAYOUTS[layout]).counts == {Outcome.SAME: 1}
+
+
+@pytest.mark.parametrize("score", ["6.5", "6,5", "8.25"])
+def test_a_decimal_score_is_refused_with_a_sentence(run, score):
+    AccountFactory(name="Acme")
+    report = run(HEAD + f"01-03-2026;Acme;;{score};;;\n")
+    assert "never rounded" in report.lines[0][2] or "nooit afgerond" in report.lines[0][2]
+
+
+def test_a_score_that_a_spreadsheet_wrote_with_a_zero_behind_it_is_whole(run):
+    AccountFactory(name="Acme")
+    assert run(HEAD + "01-03-2026;Acme;;9.0;;;\n").counts == {Outcome.ADDED: 1}
+    assert Answer.objects.get().score == 9

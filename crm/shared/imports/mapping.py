@@ -11,6 +11,8 @@ from crm.shared.imports.registry import Field, ImportKind
 from crm.shared.imports.values import Notation
 from crm.shared.search.text import normalise
 
+SENTENCE = 1_000  # a heading that is a sentence comes after every name
+
 
 def key(heading: str) -> str:
     """Return a heading for comparing: small letters and digits only."""
@@ -75,6 +77,11 @@ def guess(
             if name in columns:
                 wrong = misfit(field, columns[name], sample, notation or Notation())
                 best.append((wrong, rank, columns[name], field))
+        for pattern in field.patterns:
+            for heading, column in columns.items():
+                if re.search(pattern, heading):
+                    wrong = misfit(field, column, sample, notation or Notation())
+                    best.append((wrong, SENTENCE, column, field))
     for _wrong, _rank, column, field in sorted(best, key=lambda b: b[:2]):
         if column not in found and column not in kept_out and field not in found.values():
             found[column] = field

@@ -11,13 +11,17 @@ from crm.shared.imports.values import Parse, text
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a file may tell about a record; `aliases` are headings it is known by, in any language."""
+    """One thing a file may tell about a record; `aliases` are headings it is known by, in any language.
+
+    `patterns` are regular expressions for headings that are sentences; they come after all names.
+    """
 
     name: str
     label: Any
     required: bool = False
     aliases: Sequence[str] = ()
     parse: Parse = text(200)
+    patterns: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def typed(**changes):
         "language": "nl",
         "theme": "dark",
         "shortcuts": "",
+        "weekly_digest": "on",
         **changes,
     }
 
