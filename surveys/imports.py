@@ -141,7 +141,9 @@ KIND = ImportKind(
             "start date", "datum", "beantwoord op", "einddatum"),
             parse=values.moment),
         Field("account", gettext_lazy("account"), aliases=(
-            "company", "company name", "customer", "organisation", "organization", "associated company", "bedrijf", "relatie", "klant", "organisatie")),
+            
+            "company", "company name", "customer", "organisation", "organization", "associated company",
+            "bedrijf", "relatie", "klant", "organisatie")),
         Field("email", gettext_lazy("e-mail address"), aliases=(
             "email", "mail", "e mail", "contact", "email address", "person email", "contact email",
             "respondent email", "e mailadres"),

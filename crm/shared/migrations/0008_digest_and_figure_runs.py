@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0006_value_discipline"),
+        ("shared", "0007_files"),
     ]
 
     operations = [
