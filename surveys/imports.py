@@ -141,7 +141,6 @@ KIND = ImportKind(
             "start date", "datum", "beantwoord op", "einddatum"),
             parse=values.moment),
         Field("account", gettext_lazy("account"), aliases=(
-            
             "company", "company name", "customer", "organisation", "organization", "associated company",
             "bedrijf", "relatie", "klant", "organisatie")),
         Field("email", gettext_lazy("e-mail address"), aliases=(
