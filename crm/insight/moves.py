@@ -8,7 +8,13 @@ from django.views.decorators.http import require_safe
 
 from crm.shared.lists import Column, FilterForm, ListSpec, list_response
 from crm.shared.people.models import Team, User
-from customers.accounts.models import EventKind, Initiator, LeavingReason, LifecycleEvent
+from customers.accounts.models import (
+    AccountClass,
+    EventKind,
+    Initiator,
+    LeavingReason,
+    LifecycleEvent,
+)
 
 
 class MoveFilter(FilterForm):
@@ -21,6 +27,7 @@ class MoveFilter(FilterForm):
     reason = forms.MultipleChoiceField(label=_("Reason for leaving"), choices=LeavingReason.choices)
     owner = forms.ModelChoiceField(label=_("Owner"), queryset=User.objects.none())
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none())
+    account_class = forms.ChoiceField(label=_("Class"), choices=[("", "–"), *AccountClass.choices])
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -38,6 +45,7 @@ class MoveFilter(FilterForm):
             "reason__in": asked["reason"],
             "account__owner": asked["owner"],
             "account__team": asked["team"],
+            "account__account_class": asked["account_class"],
         }
         return queryset.filter(**{name: value for name, value in lookups.items() if value})
 

@@ -3,9 +3,18 @@
 from django.urls import path
 
 from crm.insight import moves, views
+from crm.insight.iceberg import views as iceberg
+from crm.insight.promises import views as promises
+from crm.insight.recovery import views as recovery
 
 app_name = "insight"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", iceberg.index, name="index"),
+    path("iceberg/<slug:layer>/", iceberg.layer, name="layer"),
+    path("iceberg/<slug:layer>/calls/", iceberg.call, name="layer_calls"),
+    path("recovery/", recovery.index, name="recovery"),
+    path("promises/", promises.index, name="promises"),
+    path("promises/<slug:group>/", promises.answers, name="promise_answers"),
+    path("cycle/", views.cycle, name="cycle"),
     path("moves/", moves.moves, name="moves"),
 ]

@@ -1,39 +1,28 @@
 """Insight: how relations flow round the circle."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from crm.dashboard.doors import door
+from crm.insight.frame import frame
+from crm.insight.period import Slice
 from crm.shared.charts import portfolio_ring
 from crm.shared.formats import DASH, number
-from crm.shared.localtime import local_date
-from customers.accounts.models import Account, Initiator, LeavingReason
+from customers.accounts.models import Initiator, LeavingReason
 from customers.figures.cycle import Flow
 from customers.figures.services import cycle_flow, leaving_reasons, ring_counts
 
 
-def period_of(asked: str, today: date) -> tuple[str, date, date]:
-    """Return the key, first and last day of a period: 12 months unless a known other one is asked."""
-    if asked == "year":
-        return asked, date(today.year, 1, 1), today
-    if asked == "last_year":
-        return asked, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-    return "12m", today - timedelta(days=364), today
-
-
-def flow_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
+def flow_rows(flow: Flow, part: Slice) -> list[dict[str, Any]]:
     """Return the sum from customers at the start to customers now; counted moves are doors."""
-    period = {"since": since.isoformat(), "until": until.isoformat()}
 
     def moves(**filters: Any) -> str:
-        return door("insight:moves", **filters, **period)
+        return door("insight:moves", **filters, **part.days, **part.segment)
 
     rows = [
         {"label": _("Customers at the start"), "sign": "", "count": flow.start, "url": ""},
@@ -78,9 +67,9 @@ def flow_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
     return rows
 
 
-def rate_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
+def rate_rows(flow: Flow, part: Slice) -> list[dict[str, Any]]:
     """Return the rates with what they are a share of; an empty denominator shows a dash."""
-    win_backs = door("winback:list", state="won", since=since.isoformat(), until=until.isoformat())
+    win_backs = door("winback:list", state="won", **part.days, **part.segment)
     return [
         {
             "label": _("Churn"),
@@ -109,27 +98,24 @@ def rate_rows(flow: Flow, since: date, until: date) -> list[dict[str, Any]]:
     ]
 
 
-def time_back(flow: Flow, since: date, until: date) -> dict[str, Any]:
+def time_back(flow: Flow, part: Slice) -> dict[str, Any]:
     """Return the time from leaving to coming back: a median is a door to its n."""
     count = len(flow.days_away)
     days = flow.time_to_win_back
     return {
         "days": number(float(days), 0 if days == int(days) else 1) if days is not None else DASH,
         "count": count,
-        "url": door("winback:list", state="won", since=since.isoformat(), until=until.isoformat())
-        if count
-        else "",
+        "url": door("winback:list", state="won", **part.days, **part.segment) if count else "",
     }
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def cycle(request: HttpRequest) -> HttpResponse:
     """Show the ring, the flow of a period, its rates and why customers left."""
-    today = local_date(timezone.now())
-    key, since, until = period_of(request.GET.get("period", ""), today)
-    accounts = Account.objects.visible_to(request.user)
+    part, context = frame(request, "insight:cycle")
+    accounts = part.accounts(request.user)
     counts = ring_counts(accounts)
-    flow = cycle_flow(accounts, start=since, end=until)
+    flow = cycle_flow(accounts, start=part.since, end=part.until)
     reasons = [
         {
             "reason": LeavingReason(reason).label,
@@ -140,13 +126,13 @@ def index(request: HttpRequest) -> HttpResponse:
                 kind="ended",
                 reason=reason,
                 initiator=initiator,
-                since=since.isoformat(),
-                until=until.isoformat(),
+                **part.days,
+                **part.segment,
             ),
         }
-        for reason, initiator, count in leaving_reasons(accounts, start=since, end=until)
+        for reason, initiator, count in leaving_reasons(accounts, start=part.since, end=part.until)
     ]
-    context = {
+    context |= {
         "counts": counts,
         "ring": portfolio_ring(
             counts.potential,
@@ -157,19 +143,9 @@ def index(request: HttpRequest) -> HttpResponse:
             caption=ngettext("customer", "customers", counts.customer),
             size=150,
         ),
-        "flow": flow_rows(flow, since, until),
-        "rates": rate_rows(flow, since, until),
-        "time_back": time_back(flow, since, until),
+        "flow": flow_rows(flow, part),
+        "rates": rate_rows(flow, part),
+        "time_back": time_back(flow, part),
         "reasons": reasons,
-        "since": since,
-        "until": until,
-        "periods": [
-            {"key": name, "label": label, "current": name == key}
-            for name, label in (
-                ("12m", _("12 months")),
-                ("year", _("This year")),
-                ("last_year", _("Last year")),
-            )
-        ],
     }
-    return render(request, "insight/index.html", context)
+    return render(request, "insight/cycle.html", context)

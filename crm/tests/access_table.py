@@ -339,5 +339,11 @@ ADDRESSES: dict[str, Decision] = {
     "followups:list": colleagues(GET),
     "followups:act": edits("followup", POST),
     "insight:index": colleagues(GET),
+    "insight:layer": colleagues(GET, args=lambda world: ("recorded",)),
+    "insight:layer_calls": colleagues(POST, args=lambda world: ("recorded",)),
+    "insight:recovery": colleagues(GET),
+    "insight:promises": colleagues(GET),
+    "insight:promise_answers": colleagues(GET, args=lambda world: ("kept",)),
+    "insight:cycle": colleagues(GET),
     "insight:moves": colleagues(GET),
 }  # fmt: skip

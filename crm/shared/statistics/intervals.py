@@ -32,6 +32,10 @@ class Estimate:
         """Say whether there is an interval."""
         return not math.isnan(self.low)
 
+    def scaled(self, factor: float) -> "Estimate":
+        """Return the same in another unit: × 100 makes percentages of shares."""
+        return Estimate(self.value * factor, self.low * factor, self.high * factor, self.n)
+
 
 def wilson(hits: int, n: int, confidence: float = CONFIDENCE) -> Estimate | None:
     """Return a share (0 to 1) with its Wilson interval; None without observations."""

@@ -1,0 +1,43 @@
+"""What every insight page shows around its figures: the period, the segment, the tabs."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from crm.insight.period import PERIODS, Slice
+from crm.shared.localtime import local_date
+
+
+def frame(request: HttpRequest, current: str) -> tuple[Slice, dict[str, Any]]:
+    """Return the slice an address asks for, and the context of the page's head.
+
+    Tabs and periods keep what was chosen, so that a manager compares the same accounts on every page.
+    """
+    part, form = Slice.of(request.GET, local_date(timezone.now()))
+    query = urlencode(part.query)
+    tabs = [
+        ("insight:index", _("Iceberg")),
+        ("insight:recovery", _("Recovery")),
+        ("insight:cycle", _("Cycle")),
+        ("insight:promises", _("Promises and NPS")),
+    ]
+    return part, {
+        "part": part,
+        "form": form,
+        "tabs": [
+            {"label": label, "url": f"{reverse(name)}?{query}", "current": name == current}
+            for name, label in tabs
+        ],
+        "periods": [
+            {
+                "label": label,
+                "url": "?" + urlencode({**part.query, "period": key}),
+                "current": key == part.key,
+            }
+            for key, label in PERIODS.items()
+        ],
+    }
