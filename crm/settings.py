@@ -123,7 +123,13 @@ TEMPLATES = [
 ]
 
 SQLITE_NAME = "kring-demo.sqlite3" if MODE == "demo" else "kring.sqlite3"
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / SQLITE_NAME}")}
+DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{BASE_DIR / SQLITE_NAME}"
+if not DATABASE_URL.startswith(("sqlite:///", "postgres://", "postgresql://")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL must begin with sqlite:/// or postgres://, for example "
+        "postgres://kring:password@localhost/kring; leave it out for a SQLite file."
+    )
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
     DATABASES["default"]["OPTIONS"] = {

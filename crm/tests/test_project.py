@@ -61,12 +61,18 @@ def test_the_deployment_check_is_silent(tmp_path):
         ("SITE_URL", None),
         ("SITE_URL", "crm.example.nl"),
         ("KRING_MODE", "prod"),
+        ("DATABASE_URL", "mysql://kring@localhost/kring"),
     ],
 )
 def test_production_does_not_start_without(variable, value):
     done = run("check", **{variable: value})
     assert done.returncode != 0
     assert variable in done.stderr.splitlines()[-1], done.stderr
+
+
+def test_an_empty_database_address_is_that_of_the_sqlite_file():
+    done = run("check", KRING_MODE="development", DATABASE_URL="")
+    assert done.returncode == 0, done.stderr
 
 
 def entries() -> list[dict]:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.shared import phones
 from crm.shared.lists import Column, FilterForm, ListSpec
+from crm.shared.search.find import matching
 from customers.accounts.models import Account
-from customers.accounts.naming import email_key, name_key
+from customers.accounts.naming import email_key
 from customers.contacts.models import ConsentState, Contact, ContactRole, DmuRole, Level
 
 ANY = _("Any")
@@ -71,7 +72,8 @@ def containing(words: str) -> Q:
         return Q(phone=number) | Q(mobile=number)
     if "@" in words:
         return Q(email_key__startswith=email_key(words))
-    return Q(name_key__contains=name_key(words))
+    found = matching("contact", words)
+    return Q() if found is None else Q(pk__in=found)
 
 
 def rows(user: Any) -> QuerySet[Contact]:

@@ -1,10 +1,10 @@
 """The organisation's settings: read once a request, changed with an audit row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F
@@ -16,12 +16,13 @@ from crm.shared.organisation.dutch_holidays import dutch_holidays
 from crm.shared.organisation.hours import Stretch
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
 
-_box: ContextVar[dict[str, Organisation] | None] = ContextVar("organisation", default=None)
+Read = TypeVar("Read")
+_box: ContextVar[dict[str, Any] | None] = ContextVar("organisation", default=None)
 
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Read the organisation at most once inside this block; used around a request or a job."""
+    """Read the organisation and its calendar at most once inside this block: a request or a job."""
     token = _box.set({})
     try:
         yield
@@ -29,19 +30,23 @@ def remembered() -> Iterator[None]:
         _box.reset(token)
 
 
+def recall(name: str, read: Callable[[], Read]) -> Read:
+    """Return what was read under this name in this request or job; read it when it was not yet."""
+    box = _box.get()
+    if box is None:
+        return read()
+    if name not in box:
+        box[name] = read()
+    return box[name]
+
+
 def get_organisation() -> Organisation:
     """Return the settings row, or the defaults when it was never saved."""
-    box = _box.get()
-    if box is not None and "row" in box:
-        return box["row"]
-    row = Organisation.objects.filter(pk=1).first() or Organisation(pk=1)
-    if box is not None:
-        box["row"] = row
-    return row
+    return recall("row", fresh)
 
 
 def forget() -> None:
-    """Drop the remembered row after a change."""
+    """Drop what was remembered after a change."""
     box = _box.get()
     if box is not None:
         box.clear()
@@ -89,6 +94,7 @@ def set_opening_hours(week: dict[int, list[Stretch]], *, by: Any) -> None:
             for day, opens, closes in sorted(wanted)
         )
         record("edit", "shared.openingwindow", by=by, changes=["opening hours"])
+    forget()
 
 
 def add_holiday(day: date, name: str, *, by: Any) -> Holiday:
@@ -100,6 +106,7 @@ def add_holiday(day: date, name: str, *, by: Any) -> Holiday:
                 _("This day is closed already: %(name)s.") % {"name": _(holiday.name)}, field="date"
             )
         record("create", holiday, by=by)
+    forget()
     return holiday
 
 
@@ -108,6 +115,7 @@ def remove_holiday(holiday: Holiday, *, by: Any) -> None:
     with transaction.atomic():
         record("delete", holiday, by=by)
         holiday.delete()
+    forget()
 
 
 def add_dutch_holidays(year: int, *, by: Any) -> int:
@@ -119,4 +127,5 @@ def add_dutch_holidays(year: int, *, by: Any) -> int:
         Holiday.objects.bulk_create(new)
         if new:
             record("create", "shared.holiday", by=by, changes=[str(year)])
+    forget()
     return len(new)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from crm.shared.search.services import reindex
 from crm.shared.tests.factories import TeamFactory, UserFactory
 from customers.contacts.models import Contact, ContactRole
 from customers.tests.factories import AccountFactory, ContactFactory
@@ -62,6 +63,7 @@ def test_each_filter_keeps_what_it_names(client, seller):
     ContactRole.objects.create(contact=found, role="decider")
     colleague = UserFactory(team=seller.team)
     ContactFactory(account__owner=colleague, last_contact_at=timezone.now())
+    reindex("contact")
     for query in (
         "mine=on",
         f"account={found.account_id}",

@@ -7,6 +7,8 @@ import pytest
 from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.dutch_holidays import dutch_holidays
 from crm.shared.organisation.models import Holiday, OpeningWindow
+from crm.shared.organisation.services import add_holiday, remembered
+from crm.shared.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +32,13 @@ def test_the_dutch_holidays_are_there_from_the_start_and_can_be_edited():
     assert stored == dutch_holidays(2026)
     Holiday.objects.create(date=date(2026, 12, 24), name="Christmas Eve")
     assert not load_calendar().is_business_day(date(2026, 12, 24))
+
+
+def test_the_calendar_is_read_once_a_request_and_again_after_a_change(django_assert_num_queries):
+    by, day = UserFactory(role="manager"), date(2026, 12, 24)
+    with remembered():
+        with django_assert_num_queries(2):
+            assert load_calendar().is_business_day(day)
+            assert load_calendar() is load_calendar()
+        add_holiday(day, "Christmas Eve", by=by)
+        assert not load_calendar().is_business_day(day)
