@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared import figures, jobs, tabs
 from crm.shared.files import owners
 from crm.shared.imports import registry as imports
+from crm.shared.mail import purposes
 from crm.shared.people import hooks
 from crm.shared.search import registry as search
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
@@ -23,11 +24,14 @@ from customers.figures import recount, recount_totals
 from customers.figures.services import refresh_health_of_the_day
 from customers.files.owners import OWNERS
 from customers.plans import figures as plan_figures
+from customers.promises import reminders
 from customers.winback.ending import run_planned_ends
 
+purposes.register(reminders.PURPOSE)
 hooks.add_to_profile(hooks.ProfileSection("calendar/_link.html", link_section))
 jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)
+jobs.register("customers.promise_reminders", reminders.remind)
 jobs.register("customers.health", refresh_health_of_the_day)
 jobs.register("customers.revenue", slide_revenue)
 

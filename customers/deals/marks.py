@@ -36,6 +36,8 @@ def marks_of(deal: Any, *, now: datetime, quiet_days: int) -> list[Mark]:
         days = (now - since).days
         text = ngettext("No contact for %(n)s day", "No contact for %(n)s days", days)
         found.append(Mark("soon", text % {"n": days}))
+    if deal.account.next_step_on is None:
+        found.append(Mark("soon", _("Nothing planned")))
     if deal.expected_close is None:
         return found
     days = (deal.expected_close - today).days

@@ -48,8 +48,8 @@ class PromiseForm(PromiseEditForm):
 
     def __init__(self, *args: Any, today: date, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        self.fields["owner"].initial = user.pk
-        self.fields["promised_on"].initial = today
+        self.initial.setdefault("owner", user.pk)
+        self.initial["promised_on"] = self.initial.get("promised_on") or today
 
     def clean(self) -> dict[str, Any]:
         """Refuse a due date before the day of the promise, at its field."""

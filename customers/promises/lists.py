@@ -16,6 +16,7 @@ OUTCOMES = [
     ("owed", _("Still owed: open and overdue")),
     *Outcome.choices,
     ("counted", _("Counted: delivered or overdue")),
+    ("delivered", _("Delivered")),
     ("kept", _("Kept")),
     ("broken", _("Not kept")),
 ]
@@ -44,6 +45,7 @@ class PromiseFilter(SalesFilter):
         groups = {
             "owed": lambda: queryset.open(),
             "counted": lambda: queryset.decided(now),
+            "delivered": lambda: queryset.delivered(),
             "kept": lambda: queryset.kept(),
             "broken": lambda: queryset.broken(now),
         }

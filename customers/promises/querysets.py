@@ -48,6 +48,10 @@ class PromiseQuerySet(OfAccountQuerySet):
         """Keep open promises past the day, or the time, that counts."""
         return self.filter(overdue_q(now))
 
+    def delivered(self) -> Self:
+        """Keep what was delivered, in time or late."""
+        return self.filter(delivered_on__isnull=False)
+
     def kept(self) -> Self:
         """Keep those delivered on or before the day that counts."""
         return self.filter(delivered_on__lte=F("counts_on"))

@@ -1,6 +1,6 @@
 """Pages of promises: the list with its figures, one promise with its acts."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from crm.shared.formats import number, percent
 from crm.shared.htmx import wants_fragment
 from crm.shared.lists import list_response
 from crm.shared.localtime import local_date
+from crm.shared.organisation.calendar import load_calendar
 from crm.shared.toasts import toast
 from customers.activities.choosing import choose_account
 from customers.filters import people_choices
@@ -41,9 +42,9 @@ from customers.promises.forms import (
 from customers.promises.lists import PROMISES
 from customers.promises.models import Promise
 from customers.promises.outcome import PromiseFigures
+from customers.promises.terms import YEAR, Term, term_of, terms
 
 ROWS = ("account", "contact", "owner")
-YEAR = timedelta(days=364)
 
 
 def strip(figures: PromiseFigures, period: dict[str, Any]) -> list[dict[str, Any]]:
@@ -94,9 +95,7 @@ def promise_list(request: HttpRequest) -> HttpResponseBase:
     context: dict[str, Any] = {"people": people_choices(request.user, who)}
     if not wants_fragment(request) and request.GET.get("format") != "csv":
         now = timezone.now()
-        until = local_date(now)
-        since = until - YEAR
-        period = {"since": since.isoformat(), "until": until.isoformat()}
+        period: dict[str, Any] = period_of(local_date(now))
         period |= {k: getattr(v, "pk", v) for k, v in who.items() if v}
         same = PROMISES.filter_form(QueryDict(urlencode(period)), request=request)
         same.is_valid()
@@ -111,16 +110,36 @@ def promise_list(request: HttpRequest) -> HttpResponseBase:
     )
 
 
+def period_of(today: date) -> dict[str, str]:
+    """Return the filter of the last 12 months, by the day promised."""
+    return {"since": (today - YEAR).isoformat(), "until": today.isoformat()}
+
+
+def as_usual(term: Term | None) -> dict[str, Any]:
+    """Return what a form starts with for a type: its standard day."""
+    if term is None:
+        return {}
+    return {"kind": term.kind.value} | ({"due_on": term.due_on} if term.due_on else {})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def promise_create(request: HttpRequest) -> HttpResponse:
     """Make a promise."""
     if not request.GET.get("account"):
         return choose_account(request, _("New promise"))
     account, now = load_account(request.user, request.GET["account"]), timezone.now()
+    today = local_date(now)
+    known = terms(Promise.objects.visible_to(request.user), today=today, calendar=load_calendar())
+    usual = term_of(known, request.POST.get("use") or request.GET.get("kind"))
+    typed = {**request.POST.dict(), **as_usual(usual)} if "use" in request.POST else None
     form = PromiseForm(
-        request.POST or None, account=account, user=request.user, today=local_date(now)
+        request.POST if request.method == "POST" and typed is None else None,
+        account=account,
+        user=request.user,
+        today=today,
+        initial=typed or as_usual(usual),
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         made = attempt(
             form,
             lambda: services.make_promise(account, by=request.user, now=now, **form.values()),
@@ -128,7 +147,14 @@ def promise_create(request: HttpRequest) -> HttpResponse:
         if made:
             toast(request, _("Promise recorded."))
             return go_back(request, account.get_absolute_url())
-    context = {"form": form, "account": account, "back": next_address(request, "")}
+    context = {
+        "form": form,
+        "account": account,
+        "back": next_address(request, ""),
+        "terms": known,
+        "usual": usual,
+        "period": period_of(today),
+    }
     return render(request, "promises/promise_form.html", context, status=status_of(form))
 
 

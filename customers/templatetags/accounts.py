@@ -3,13 +3,17 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from crm.shared import phones
 from crm.shared.formats import DASH
+from crm.shared.localtime import local_date
+from crm.shared.organisation.services import get_organisation
 from customers.accounts.facts import rhythm_days
+from customers.accounts.rhythm import is_silent, needs_step
 from customers.dmu.words import SIGNS, STANCES
 
 register = template.Library()
@@ -23,9 +27,14 @@ def phone(number: str) -> str:
 
 @register.filter
 def too_silent(account: Any, days: int) -> bool:
-    """Say whether the last contact is longer ago than the account's rhythm."""
-    rhythm = rhythm_days(account.account_class)
-    return rhythm is not None and days > rhythm
+    """Say whether nobody spoke for longer than the account's rhythm, with nothing planned soon."""
+    return is_silent(
+        days,
+        rhythm_days(account.account_class),
+        account.next_step_on,
+        near_days=get_organisation().near_step_days,
+        today=local_date(timezone.now()),
+    )
 
 
 @register.simple_tag
@@ -56,4 +65,15 @@ def stance_sign(value: int | None) -> SafeString:
     kind, words = STANCES[value]
     return format_html(
         '<span class="k-sign {}"><b aria-hidden="true">{}</b>{}</span>', kind, SIGNS[value], words
+    )
+
+
+@register.filter
+def must_plan(account: Any) -> bool:
+    """Say whether an account must have a next step."""
+    return needs_step(
+        stage=account.stage,
+        is_key_account=account.is_key_account,
+        open_deals=account.open_deals,
+        do_not_pursue=account.do_not_pursue,
     )

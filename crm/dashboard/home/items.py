@@ -1,6 +1,6 @@
 """Turns tasks, promises and complaint clocks into items of My day."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -156,8 +156,11 @@ def work_items(people: People, user: Any, now: datetime) -> list[WorkItem]:
     return found
 
 
-def time_left(item: WorkItem, now: datetime) -> tuple[str, str]:
-    """Return the clock state (late, soon or none) and its words for an item."""
+def time_left(item: WorkItem, now: datetime, ahead: date | None = None) -> tuple[str, str]:
+    """Return the clock state (late, soon or none) and its words for an item.
+
+    `ahead` is the next working day: a promise due by then is pressing already.
+    """
     if item.due <= now:
         late = now - item.due
         if late < timedelta(hours=1):
@@ -170,4 +173,6 @@ def time_left(item: WorkItem, now: datetime) -> tuple[str, str]:
         words = clock_time(item.due) if item.timed else _("today")
         return ("soon" if pressing else ""), words
     on = item.due if item.timed else item.due - timedelta(seconds=1)
+    if item.kind == "promise" and ahead is not None and local_date(on) <= ahead:
+        return "soon", moment(on) if item.timed else short_day(on, weekday=True)
     return "", moment(on) if item.timed else short_day(on, weekday=True)

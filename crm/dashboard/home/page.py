@@ -13,6 +13,7 @@ from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account, LifecycleEvent
 from customers.deals.models import Deal
 from customers.pipelines.choices import quiet_limits
+from customers.promises.reminders import next_working_day
 from surveys.answers.models import Answer
 
 PORTFOLIO = 10
@@ -51,7 +52,8 @@ class HomePage:
 
 def rows_of(days: list[Day], now: datetime) -> list[tuple[Group, list[Row]]]:
     """Return each group with its items and what is left of their time."""
-    return [(day.group, [Row(i, *time_left(i, now)) for i in day.items]) for day in days]
+    ahead = next_working_day(local_date(now))
+    return [(day.group, [Row(i, *time_left(i, now, ahead)) for i in day.items]) for day in days]
 
 
 def load(people: People, user: Any, now: datetime) -> HomePage:

@@ -74,7 +74,15 @@ FILTERS = [
     ("region=noord", {"region": "Noord"}),
     ("source=fair", {"source": "fair"}),
     ("contact_older=30", {"last_contact_at": timezone.now() - timedelta(days=31)}),
-    ("silent=on", {"account_class": "A", "last_contact_at": timezone.now() - timedelta(days=31)}),
+    (
+        "silent=on",
+        {
+            "account_class": "A",
+            "last_contact_at": timezone.now() - timedelta(days=31),
+            "next_step_on": None,
+        },
+    ),
+    ("nothing_planned=on", {"next_step_on": None}),
     ("nps=detractor", {"last_score": 0}),
     ("nps=passive", {"last_score": 8}),
     ("nps=promoter", {"last_score": 9}),
