@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from crm.insight import moves, views
+from crm.insight import broken, moves, views
 from crm.insight.iceberg import views as iceberg
 from crm.insight.promises import views as promises
 from crm.insight.recovery import views as recovery
@@ -16,5 +16,6 @@ urlpatterns = [
     path("promises/", promises.index, name="promises"),
     path("promises/<slug:group>/", promises.answers, name="promise_answers"),
     path("cycle/", views.cycle, name="cycle"),
+    path("broken-promises/", broken.broken, name="broken"),
     path("moves/", moves.moves, name="moves"),
 ]

@@ -229,6 +229,7 @@ ADDRESSES: dict[str, Decision] = {
     "promises:move": edits("promise", POST),
     "promises:withdraw": edits("promise", POST),
     "promises:reopen": edits("promise", POST),
+    "promises:call": edits("promise", POST),
     "tasks:list": colleagues(GET),
     "tasks:create": colleagues(BOTH),  # asks for an account of one's own first
     "tasks:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
@@ -346,4 +347,5 @@ ADDRESSES: dict[str, Decision] = {
     "insight:promise_answers": colleagues(GET, args=lambda world: ("kept",)),
     "insight:cycle": colleagues(GET),
     "insight:moves": colleagues(GET),
+    "insight:broken": colleagues(GET),
 }  # fmt: skip

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:pk>/deliver/", views.promise_deliver, name="deliver"),
     path("<int:pk>/move/", views.promise_move, name="move"),
     path("<int:pk>/withdraw/", views.promise_withdraw, name="withdraw"),
+    path("<int:pk>/call/", views.promise_call, name="call"),
     path("<int:pk>/reopen/", views.promise_reopen, name="reopen"),
 ]

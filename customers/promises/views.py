@@ -32,6 +32,7 @@ from customers.formwork import (
     status_of,
 )
 from customers.promises import services
+from customers.promises.calls import plan_call
 from customers.promises.forms import (
     DeliverForm,
     MoveForm,
@@ -283,5 +284,18 @@ def promise_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         forms.Form(request.POST),
         lambda promise, data, now: services.reopen_promise(promise, by=request.user, now=now),
         _("The promise is open again."),
+        undo=False,
+    )
+
+
+@require_POST
+def promise_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan the call to a customer whose promise was not kept."""
+    return _act(
+        request,
+        pk,
+        forms.Form(request.POST),
+        lambda promise, data, now: plan_call(promise, by=request.user, now=now),
+        _("The call stands on the list of today."),
         undo=False,
     )

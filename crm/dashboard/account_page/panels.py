@@ -1,7 +1,7 @@
 """The side panels of the account page: rows turned into words, no queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from crm.shared.localtime import local_date
 from customers.activities.models import Task
 from customers.deals.models import Deal
 from customers.promises.models import Promise
+from customers.visits.queue import intervals
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,23 @@ def when_due(task: Task, now: datetime) -> str:
     return _("due %(day)s") % {"day": short_day(task.due_on, weekday=True)}
 
 
+def visits_of(account: Any, today: date) -> str:
+    """Say when the last visit was, and which one is planned or due by the rhythm of the class."""
+    last = account.last_visit_on
+    words = _("last on %(day)s") % {"day": short_day(last)} if last else _("never visited")
+    if account.planned_visit_on:
+        return _("%(last)s, next planned on %(day)s") % {
+            "last": words,
+            "day": short_day(account.planned_visit_on),
+        }
+    days = intervals().get(account.account_class)
+    if days is None or account.do_not_pursue:
+        return words if last else ""
+    due_on = account.visits_from + timedelta(days=days)
+    phrase = _("%(last)s, overdue since %(day)s") if due_on < today else _("%(last)s, due %(day)s")
+    return phrase % {"last": words, "day": short_day(due_on)}
+
+
 def facts(page: AccountPage) -> list[tuple[str, Any]]:
     """Return what is known of the account, label and value; unknown ones are left out."""
     account = page.account
@@ -86,6 +104,7 @@ def facts(page: AccountPage) -> list[tuple[str, Any]]:
         (_("Source"), account.get_source_display() if account.source else ""),
         (_("Renewal date"), day(account.renewal_on) if account.renewal_on else ""),
         (_("Address"), address),
+        (_("Visits"), visits_of(account, page.today)),
         (_("Phone"), account.phone),
         (_("E-mail address"), account.email),
         (_("Website"), account.website),

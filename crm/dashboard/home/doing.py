@@ -112,3 +112,22 @@ def lines(figures: Figures, people: People, today: date, discipline: str = "") -
         ),
     ]
     return in_order(found, discipline)
+
+
+def planning(figures: Figures, people: People) -> list[Line]:
+    """Return what has no next step, and whose visit is due: the work nobody planned yet."""
+    who: dict[str, Any] = people.filters
+    return [
+        Line(
+            _("Nothing planned"),
+            number(figures.unplanned),
+            _("potential, key account or with a deal"),
+            door("customers:list", nothing_planned="on", **who),
+        ),
+        Line(
+            _("Visits due"),
+            number(figures.visits_due),
+            _("by the rhythm of their class"),
+            door("visits:due", **who),
+        ),
+    ]

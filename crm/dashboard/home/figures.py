@@ -12,9 +12,11 @@ from crm.dashboard import navigation
 from crm.dashboard.home.scope import People
 from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.localtime import day_start, local_date
+from customers.accounts.lists import unplanned_q
 from customers.accounts.models import Account, EventKind, LifecycleEvent
 from customers.deals.models import Deal
 from customers.promises.models import Promise
+from customers.visits.queue import due_q
 from surveys.answers.models import Answer
 from surveys.campaigns.models import SurveyKind
 from surveys.followups.models import FollowUp
@@ -38,6 +40,8 @@ class Figures:
     detractors: int
     detractors_called: int
     complaints_open: int
+    unplanned: int
+    visits_due: int
     deals_open: int
     weighted: Decimal
     promoters: int
@@ -101,6 +105,8 @@ def load(people: People, user: Any, now: datetime) -> Figures:
         complaints_open=count_of(
             Complaint.objects.visible_to(user).open().filter(people.accounts_q("account__"))
         ),
+        unplanned=count_of(accounts.filter(unplanned_q())),
+        visits_due=count_of(accounts.filter(due_q(today))),
         deals_open=count_of(deals),
         weighted=total_of(
             deals,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from crm.dashboard.account_health.page import reasons
 from crm.dashboard.doors import door, figure
-from crm.dashboard.home.doing import lines
+from crm.dashboard.home.doing import lines, planning
 from crm.dashboard.home.page import HomePage, load
 from crm.dashboard.home.scope import People, choices_for, chosen
 from crm.dashboard.home.work import greeting
@@ -87,6 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
         % {"count": page.figures.won_back},
         "doing": lines(page.figures, people, today, get_organisation().discipline),
         "manages": has_role(request.user, Role.MANAGER),
+        "planning": planning(page.figures, people),
         "portfolio": [
             {"account": account, "why": worst_reason(account, now)} for account in page.portfolio
         ],

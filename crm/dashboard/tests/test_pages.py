@@ -1,6 +1,7 @@
 """Home and the account page: who sees them, what they cost, and where their figures lead."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -156,3 +157,19 @@ def test_every_door_opens_and_counts_what_it_says(client, sanne):
                 assert count == said, (page, href, words, count)
                 checked += 1
     assert checked >= 8
+
+
+def test_home_tells_what_nobody_planned(client, sanne):
+    """A potential customer without a step, and a class-A customer nobody ever visited: each one door."""
+    AccountFactory(owner=sanne, team=sanne.team)
+    AccountFactory(
+        owner=sanne, team=sanne.team, stage="customer", account_class="A",
+        visits_from=date(2026, 1, 1),
+    )  # fmt: skip
+    lines = client.get(reverse("home")).context["planning"]
+    assert [(line.label, line.value) for line in lines] == [
+        ("Nothing planned", "1"),
+        ("Visits due", "1"),
+    ]
+    assert client.get(lines[0].url).context["page"].count == 1
+    assert len(client.get(lines[1].url).context["rows"]) == 1
