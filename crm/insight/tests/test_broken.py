@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.tests.factories import ComplaintFactory
+from complaints.cases.models import Complaint
+from complaints.tests.factories import make_complaint
 from crm.shared.localtime import at_local, day_start
 from customers.activities.models import Task
 from customers.activities.services import complete_task
@@ -27,6 +28,12 @@ def late(people, days=1, **fields):  # noqa: F811
               "promised_on": due - timedelta(days=10), "due_on": due,
               "delivered_on": due + timedelta(days=days)}  # fmt: skip
     return PromiseFactory(**values | fields)
+
+
+def complain(account, at, **fields):
+    """Record a complaint of an account, received at a moment."""
+    made = make_complaint(account=account, now=timezone.now())
+    Complaint.objects.filter(pk=made.pk).update(received_at=at, **fields)
 
 
 def rows(client, **query):
@@ -52,7 +59,7 @@ def test_ninety_days_away_counts_as_complained_ninety_one_does_not(people, selle
     """The window is in days of the organisation, both ends included (domain.md §9)."""
     promise = late(people)
     on = promise.counts_on + timedelta(days=days)
-    ComplaintFactory(account=people.account, received_at=day_start(on))
+    complain(people.account, day_start(on))
     assert [p.complained for p in rows(seller)] == [counts]
     assert len(rows(seller, complained="yes")) == counts
     assert len(rows(seller, complained="no")) == (not counts)
@@ -62,23 +69,19 @@ def test_the_last_minute_of_the_ninetieth_day_counts(people, seller):  # noqa: F
 
     promise = late(people)
     on = promise.counts_on + timedelta(days=90)
-    ComplaintFactory(account=people.account, received_at=at_local(on, time(23, 59)))
+    complain(people.account, at_local(on, time(23, 59)))
     assert rows(seller, complained="yes") == [promise]
 
 
 def test_a_complaint_of_another_account_says_nothing(people, seller):  # noqa: F811
     promise = late(people)
-    ComplaintFactory(
-        account=AccountFactory(owner=people.seller), received_at=day_start(promise.counts_on)
-    )
+    complain(AccountFactory(owner=people.seller), day_start(promise.counts_on))
     assert rows(seller, complained="no") == [promise]
 
 
 def test_a_confidential_complaint_is_not_told_to_sales(people, seller):  # noqa: F811
     promise = late(people)
-    ComplaintFactory(
-        account=people.account, received_at=day_start(promise.counts_on), is_confidential=True
-    )
+    complain(people.account, day_start(promise.counts_on), is_confidential=True)
     assert rows(seller, complained="no") == [promise]
     assert rows(people.client(people.manager), complained="yes") == [promise]
 
@@ -88,7 +91,7 @@ def test_the_figures_are_doors_to_what_they_count(people, seller):  # noqa: F811
     quiet = AccountFactory(owner=people.seller)
     for _n in range(2):
         late(people, account=quiet)
-    ComplaintFactory(account=people.account, received_at=day_start(first.counts_on))
+    complain(people.account, day_start(first.counts_on))
     shown = seller.get(PAGE).context["figures"]
     assert [figure["value"] for figure in shown] == ["3", "1", "2"]
     for figure in shown:
