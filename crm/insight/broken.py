@@ -95,7 +95,6 @@ BROKEN = ListSpec(
                csv=lambda p: p.text),
         Column("account", _("Account"), template="insight/cells/_account.html",
                csv=lambda p: p.account.name),
-        Column("contact", _("To"), value=lambda p: p.contact.name if p.contact_id else ""),
         Column("due_on", _("Due on"), template="insight/cells/_counted.html", sort="-due",
                csv=lambda p: p.counts_on),
         Column("outcome", pgettext_lazy("promise", "Outcome"),

@@ -53,7 +53,7 @@ DAY = (
     ),
     Link("calendar:month", _("Calendar"), "calendar-event", "ga", sections=("calendar", "visits")),
     Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals",)),
-    Link("promises:list", _("Promises"), "hand-index-thumb", count="promises", sections=("promises",)),
+    Link("promises:list", _("Promises"), "hand-index-thumb", count="promises", sections=("promises", "insight:broken")),
 )  # fmt: skip
 LISTEN = (
     Link("complaints:list", _("Complaints"), "chat-left-text", "gk", "complaints", ("complaints",)),

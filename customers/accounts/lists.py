@@ -317,12 +317,6 @@ COLUMNS = (
         align="end",
     ),
     Column(
-        "next_step_on",
-        gettext_lazy("Next step"),
-        template=CELLS + "_next.html",
-        sort="next",
-    ),
-    Column(
         "revenue_12m",
         gettext_lazy("Revenue, 12 m"),
         template=CELLS + "_revenue.html",
@@ -339,7 +333,6 @@ LIST = ListSpec(
         "name": ("name_key", "pk"),
         "health": ("health", "pk"),
         "contact": ("last_contact_at", "pk"),
-        "next": ("next_step_on", "pk"),
         "-revenue": ("-revenue_12m", "-pk"),
     },
     default_sort="name",
