@@ -22,6 +22,7 @@ from crm.demo.loaders import (
     plans,
     promises,
     readiness,
+    rhythm,
     surveys,
     winback,
 )
@@ -46,6 +47,7 @@ STEPS = (
     health.load,
     winback.load,
     readiness.load,
+    rhythm.load,
 )
 
 

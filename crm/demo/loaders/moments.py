@@ -139,6 +139,13 @@ def _plan_tasks(history: History) -> None:
             history.plan(history.moment(-chance.randint(1, 9)), _add(history, line.key, "", due))
 
 
+def kind_of(title: str) -> str:
+    """Return what kind of work a told task is, by how it begins."""
+    if title.startswith(("Visit ", "Bezoek ")) and "{" not in title:
+        return "visit"
+    return "call" if title.startswith(("Bellen", "Terugbellen", "Nabellen")) else "todo"
+
+
 def _add(
     history: History, key: str, title: str, due: int, clock: str = "", who: str = "",
     done: bool = False,
@@ -159,6 +166,7 @@ def _add(
             now=now,
             by=by,
             contact=contact if "{first}" in words else None,
+            kind=kind_of(words) if key and not done else "todo",
         )
         if done:
             at = history.moment(due + 1)
