@@ -109,7 +109,9 @@ def _labels(
     found = []
     column = x + ends[-1] * SLOPE + 46
     middles = [TOP + (above + below) / 2 for above, below in itertools.pairwise(ends)]
-    for part, middle, at in zip(parts, middles, _places(middles, height - 26), strict=True):
+    under = TOP + ends[1] + 20  # no label across the water line
+    wanted = [min(middles[0], TOP + ends[1] - 24), *(max(middle, under) for middle in middles[1:])]
+    for part, middle, at in zip(parts, middles, _places(wanted, height - 26), strict=True):
         edge = x + (middle - TOP) * SLOPE * 0.8
         marks = []
         if part.count:
@@ -117,11 +119,9 @@ def _labels(
             marks.append(svg.element("polyline", class_="lead", points=points))
             marks.append(svg.dot("leaddot", edge, middle, 3))
         marks += [
-            svg.text(
-                column, at + 5, number(part.count), cls="num halo u" if part.count else "num halo"
-            ),
-            svg.text(column + 44, at - 2, part.label, cls="l halo"),
-            svg.text(column + 44, at + 14, part.note, cls="halo"),
+            svg.text(column, at + 5, number(part.count), cls="num u" if part.count else "num"),
+            svg.text(column + 44, at - 2, part.label, cls="l"),
+            svg.text(column + 44, at + 14, part.note),
         ]
         name = f"{number(part.count)} {part.label}, {part.note}"
         found.append(svg.door(part.url if part.count else None, name, *marks))

@@ -19,7 +19,7 @@ from crm.insight.iceberg.views import layer_url
 from crm.insight.period import Slice
 from crm.insight.promises.groups import Group, answers_by_promises, scores_by_promises
 from crm.shared.charts import interval
-from crm.shared.formats import signed
+from crm.shared.formats import number
 from crm.shared.lists import FilterForm, list_response
 from surveys.answers.views import LIST
 from surveys.nps.score import Counts, Display, difference, display
@@ -66,15 +66,21 @@ def verdict(found: dict[Group, tuple[Counts, int]]) -> str:
     tested = difference(broken, kept)
     if tested is None:
         return _("Too few answers to compare kept with broken promises.")
-    points = signed(float(tested.points))
+    points = number(abs(tested.points.numerator / tested.points.denominator))
     if not tested.significant:
-        return _(
-            "No demonstrable difference between kept and broken promises (%(points)s points)."
-        ) % {"points": points}
-    return _(
-        "Customers for whom we kept every promise score %(points)s points different from those with a broken one "
-        "(p = %(p)s). A connection, not a proof."
-    ) % {"points": points, "p": f"{tested.p:.3f}"}
+        return _("No demonstrable difference between kept and broken promises.")
+    words = (
+        _(
+            "Customers for whom we kept every promise score %(points)s points higher than those with a broken one "
+            "(p = %(p)s). A connection, not a proof."
+        )
+        if tested.points > 0
+        else _(
+            "Customers for whom we kept every promise score %(points)s points lower than those with a broken one "
+            "(p = %(p)s). A connection, not a proof."
+        )
+    )
+    return words % {"points": points, "p": number(tested.p, 3)}
 
 
 @require_safe
