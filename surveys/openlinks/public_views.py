@@ -17,14 +17,20 @@ from django.views.decorators.http import require_http_methods
 
 from crm.shared.organisation.services import get_organisation
 from crm.shared.throttle import client_address, hit
-from crm.shared.tokens import find
 from surveys.answers.lock import may_change
 from surveys.answers.public_forms import CommentForm, ScoreForm
 from surveys.answers.token_pages import page_language, speaking, token_page, unknown
 from surveys.errors import AnswerLocked, LinkExpired
 from surveys.nps.score import SCORES
-from surveys.openlinks.models import OPEN_TOKEN, OpenAnswer, OpenLink
-from surveys.openlinks.services import check_live, locked_from, take_in
+from surveys.openlinks.models import OpenAnswer, OpenLink
+from surveys.openlinks.services import (
+    check_live,
+    earlier_answer,
+    is_taken_in,
+    link_of,
+    locked_from,
+    take_in,
+)
 
 SALT = "survey-open-link"
 PER_HOUR = 20  # new answers from one address by one link: an office shares one, a script stops
@@ -35,7 +41,7 @@ DAY = 24 * 3600
 @token_page
 def show(request: HttpRequest, token: str) -> HttpResponse:
     """Show the question, and take in the answer."""
-    link = find(OpenLink.objects.select_related("survey__wording"), token, OPEN_TOKEN)
+    link = link_of(token)
     if link is None:
         return unknown(request)
     language = page_language(request, link.language)
@@ -65,7 +71,7 @@ class OpenPage:
             key = signing.loads(self.request.COOKIES.get(self.cookie, ""), salt=SALT)
         except signing.BadSignature:
             return None
-        return OpenAnswer.objects.filter(link=self.link, pk=key).select_related("link").first()
+        return earlier_answer(self.link, key)
 
     def read(self) -> HttpResponse:
         """Show the question, or the thanks to who answered; writes nothing."""
@@ -82,7 +88,7 @@ class OpenPage:
         key = self._form_key()
         if not score.is_valid() or not comment.is_valid() or key is None:
             return self.ask(score, comment, status=422, stale=key is None)
-        known = self.answer is not None or OpenAnswer.objects.filter(form_key=key).exists()
+        known = self.answer is not None or is_taken_in(key)
         address = f"open-link:{self.link.pk}:{client_address(self.request)}"
         if not known and not hit(address, PER_HOUR, 3600, self.now):
             text = _("Many answers came from here already. Try again in an hour.")

@@ -4,16 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import day_end
 from crm.shared.organisation.services import get_organisation
-from crm.shared.tokens import issue
+from crm.shared.tokens import find, issue
 from surveys.answers.lock import locks_at, may_change
 from surveys.answers.services import read_score
 from surveys.campaigns.models import Survey, SurveyState
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError, TooLate
+from surveys.nps.score import SCORES
 from surveys.openlinks.models import OPEN_TOKEN, OpenAnswer, OpenLink
 
 
@@ -45,6 +47,41 @@ def close_link(link: OpenLink, *, by: Any, now: datetime) -> None:
         if not won:
             raise TooLate(_("This link was closed already."))
         record("closed link", link.survey, by=by)
+
+
+def link_of(token: str) -> OpenLink | None:
+    """Give the public link of a token, live or not; None for anything else."""
+    return find(OpenLink.objects.select_related("survey__wording"), token, OPEN_TOKEN)
+
+
+def earlier_answer(link: OpenLink, key: object) -> OpenAnswer | None:
+    """Give an answer that came in by this link, by the note a browser kept of it."""
+    return OpenAnswer.objects.filter(link=link, pk=key).select_related("link").first()
+
+
+def is_taken_in(form_key: str) -> bool:
+    """Tell whether this form was sent before."""
+    return OpenAnswer.objects.filter(form_key=form_key).exists()
+
+
+def scores_by_link(survey: Survey) -> dict[int, list[int]]:
+    """Give how many answers each link has of each score; one query."""
+    counted: dict[int, list[int]] = {}
+    rows = (
+        OpenAnswer.objects.filter(link__survey=survey)
+        .order_by()
+        .values_list("link", "score")
+        .annotate(number=Count("pk"))
+    )
+    for link, score, number in rows:
+        counted.setdefault(link, [0] * len(SCORES))[score] += number
+    return counted
+
+
+def comments_of(survey: Survey) -> QuerySet[OpenAnswer]:
+    """Give what was written by the public links of a survey, the newest first."""
+    written = OpenAnswer.objects.filter(link__survey=survey).exclude(comment="")
+    return written.select_related("link")
 
 
 def check_live(link: OpenLink, now: datetime) -> None:

@@ -3,7 +3,6 @@
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,11 +17,12 @@ from crm.shared.tokens import token_for
 from customers.formwork import attempt, status_of
 from surveys.campaigns.models import Survey
 from surveys.errors import SurveyError
-from surveys.nps.score import SCORES, Counts
+from surveys.nps.figures import NOBODY
+from surveys.nps.score import Counts
 from surveys.nps.shown import Score
 from surveys.openlinks.forms import OpenLinkForm
-from surveys.openlinks.models import OPEN_TOKEN, OpenAnswer, OpenLink
-from surveys.openlinks.services import close_link, open_link
+from surveys.openlinks.models import OPEN_TOKEN, OpenLink
+from surveys.openlinks.services import close_link, comments_of, open_link, scores_by_link
 
 COMMENTS_SHOWN = 20
 
@@ -64,20 +64,13 @@ def link_create(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, survey: Survey, form: OpenLinkForm) -> HttpResponse:
     may_manage = has_role(request.user, Role.MANAGER)
     found = list(survey.open_links.all())
-    counted: dict[int, list[int]] = {link.pk: [0] * len(SCORES) for link in found}
-    for link, score, number in (
-        OpenAnswer.objects.filter(link__survey=survey)
-        .order_by()
-        .values_list("link", "score")
-        .annotate(number=Count("pk"))
-    ):
-        counted[link][score] += number
+    counted = scores_by_link(survey)
     rows = [
         {
             "link": link,
             "address": address_of(link) if may_manage else "",
             "live": link.token_is_live(timezone.now()),
-            "score": Score(link.source, Counts.of_distribution(counted[link.pk]), ""),
+            "score": Score(link.source, Counts.of_distribution(counted.get(link.pk, NOBODY)), ""),
         }
         for link in found
     ]
@@ -86,9 +79,7 @@ def _page(request: HttpRequest, survey: Survey, form: OpenLinkForm) -> HttpRespo
         "survey": survey,
         "rows": rows,
         "all": Score("", everyone, ""),
-        "comments": OpenAnswer.objects.filter(link__survey=survey)
-        .exclude(comment="")
-        .select_related("link")[:COMMENTS_SHOWN],
+        "comments": comments_of(survey)[:COMMENTS_SHOWN],
         "form": form if may_manage else None,
     }
     return render(request, "surveys/open_links.html", context, status=status_of(form))

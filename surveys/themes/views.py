@@ -83,7 +83,7 @@ def theme_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _edit(request: HttpRequest, theme: Theme) -> HttpResponse:
     form = ThemeForm(request.POST if request.method == "POST" else None, instance=theme)
     if request.method == "POST" and form.is_valid():
-        stored = Theme.objects.get(pk=theme.pk) if theme.pk else Theme()
+        stored = Theme(pk=theme.pk)
         values = {"words": ""} | form.cleaned_data
         if attempt(form, lambda: services.save_theme(stored, **values, by=request.user)):
             messages.success(request, _("The theme is saved."))

@@ -155,7 +155,7 @@ def clock_behind(raw: str) -> time | None:
     pieces = re.split(r"[T ](?=\d{1,2}[:.]\d{2})", raw.strip(), maxsplit=1)
     if len(pieces) < 2:
         return None
-    return clock(re.sub(r"(Z|[+-]\d{2}:?\d{2})$", "", pieces[1]), Notation())
+    return clock(re.sub(r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$", "", pieces[1]), Notation())
 
 
 def moment(raw: str, notation: Notation) -> datetime:
