@@ -17,6 +17,8 @@ from customers.accounts.models import Account, LifecycleEvent
 from customers.activities.models import Task
 from customers.contacts.models import Contact, DmuRole
 from customers.deals.models import Deal, Order
+from customers.dmu import facts as dmu
+from customers.dmu.words import Warning, warnings
 from customers.figures.models import HealthPoint
 from customers.plans.content import GoalLine
 from customers.plans.models import AccountPlan
@@ -69,6 +71,7 @@ class AccountPage:
     plan: PlanPanel | None = None
     health_points: list[tuple[date, float]] = field(default_factory=list)
     life: Any = ""
+    gaps: list[Warning] = field(default_factory=list)
 
     @property
     def open_promises(self) -> list[Promise]:
@@ -182,8 +185,10 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         user,
         **_totals(account, today, now),
         **_plan_subqueries(account, today.year),
+        **dmu.subqueries(account, today),
         **navigation.subqueries(user, now),
     )
+    unit = dmu.facts_of(found)
     by_person: dict[int, list[Answer]] = {}
     for answer in reversed(answers):
         if answer.contact_id:
@@ -227,4 +232,5 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
             (date.fromisoformat(day), float(total)) for day, total in pairs(found["health"])
         ],
         life=life(stays, today=today, label=sentence(stays)) if stays else "",
+        gaps=warnings(account, dmu.gaps_of(account, unit), unit),
     )
