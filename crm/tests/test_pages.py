@@ -13,7 +13,8 @@ pytestmark = [
 ]
 PAGES = [
     "home", "customers:list", "customers:create", "customers:detail", "customers:end",
-    "contacts:list", "contacts:detail", "contacts:edit", "activities:list", "promises:list",
+    "contacts:list", "contacts:detail", "contacts:edit", "dmu:page", "empathy:account",
+    "empathy:contact", "empathy:edit", "profiles:list", "profiles:edit", "activities:list", "promises:list",
     "promises:detail", "promises:create?account", "tasks:list", "deals:list", "deals:table",
     "deals:detail", "orders:list", "complaints:list", "complaints:create", "complaints:detail",
     "complaints:decide", "surveys:list", "surveys:create", "surveys:detail", "surveys:nps",

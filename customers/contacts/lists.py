@@ -15,6 +15,7 @@ from crm.shared.search.find import matching
 from customers.accounts.models import Account
 from customers.accounts.naming import email_key
 from customers.contacts.models import ConsentState, Contact, ContactRole, DmuRole, Level
+from customers.profiles.models import Profile
 
 ANY = _("Any")
 CELLS = "contacts/cells/"
@@ -25,6 +26,9 @@ class ContactFilter(FilterForm):
 
     q = forms.CharField(label=_("Name, e-mail or phone"), max_length=200)
     account = forms.IntegerField(label=_("Account"), widget=forms.HiddenInput)
+    persona = forms.ModelChoiceField(
+        label=_("Persona"), queryset=Profile.objects.none(), widget=forms.HiddenInput
+    )
     mine = forms.BooleanField(label=_("At my accounts"))
     role = forms.ChoiceField(label=_("Role"), choices=[("", ANY), *DmuRole.choices])
     level = forms.ChoiceField(label=_("Level"), choices=[("", ANY), *Level.choices])
@@ -40,6 +44,10 @@ class ContactFilter(FilterForm):
         label=_("Survey consent"), choices=[("", ANY), *ConsentState.choices]
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persona"].queryset = Profile.objects.visible_to(self.user)
+
     def apply(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
         """Return the contacts that match every filter given."""
         given = self.cleaned_data
@@ -47,6 +55,8 @@ class ContactFilter(FilterForm):
             contacts = contacts.filter(left_on__isnull=given["present"] != "left")
         if given["account"]:
             contacts = contacts.filter(account=given["account"])
+        if given["persona"]:
+            contacts = contacts.filter(persona=given["persona"])
         if given["mine"]:
             contacts = contacts.filter(account__owner=self.user)
         if given["role"]:

@@ -118,7 +118,12 @@ def _person(mark: Mark, cx: float, top: float, room: float) -> str:
         also = fitted(_("also %(roles)s") % {"roles": mark.also}, room)
         parts.append(svg.text(cx, top + MARK + 11 + 2 * LINE, also, anchor="middle"))
         seen += f" {also}"
-    return svg.door(mark.url, f"{seen}. {_words(mark)}", *parts)
+    return _link(mark.url, f"{seen}. {_words(mark)}", parts)
+
+
+def _link(url: str | None, name: str, parts: Sequence[str]) -> str:
+    """Wrap marks in a link; spaces keep their words apart for who hears them."""
+    return svg.door(url, name, *(piece for part in parts for piece in (part, " ")))
 
 
 def _tall(mark: Mark) -> float:
@@ -127,13 +132,12 @@ def _tall(mark: Mark) -> float:
 
 def _vacant(cx: float, top: float, words: str, url: str | None) -> str:
     """Draw the empty place of somebody who must be there."""
-    return svg.door(
-        url,
-        f"? {words}",
+    parts = [
         svg.dot("vacant", cx, top + MARK / 2, 15),
         svg.text(cx, top + MARK / 2 + 4.5, "?", cls="v", anchor="middle"),
         svg.text(cx, top + MARK + 11, words, anchor="middle"),
-    )
+    ]
+    return _link(url, f"? {words}", parts)
 
 
 def _rows(marks: Sequence[Mark]) -> list[tuple[str, str]]:
@@ -150,33 +154,40 @@ def _columns(marks: Sequence[Mark]) -> list[tuple[str, str]]:
 
 
 def _map(marks: Sequence[Mark], label: str, vacancies: dict[str, str]) -> SafeString:
-    """Draw the map: rows are levels, columns are main roles."""
+    """Draw the map: rows are levels, columns are main roles; a line leads to somebody's other roles."""
     columns, rows = _columns(marks), _rows(marks)
     room = (svg.WIDE - LABELS) / len(columns)
-    parts = [
-        svg.text(LABELS + room * (n + 0.5), 12, words, cls="l", anchor="middle")
-        for n, (_role, words) in enumerate(columns)
-    ]
+    at = {role: LABELS + room * (n + 0.5) for n, (role, _words) in enumerate(columns)}
+    parts = [svg.text(at[role], 12, words, cls="l", anchor="middle") for role, words in columns]
     has = {role for mark in marks for role in mark.roles}
     top = 24.0
     for level, words in rows:
         parts.append(svg.line("grid", 0, svg.WIDE, top, top))
         parts.append(svg.text(0, top + MARK / 2 + 14, words, cls="head"))
-        deepest = top + MARK + GAP
-        for n, (role, _label) in enumerate(columns):
-            cx, y = LABELS + room * (n + 0.5), top + 8
-            here = [
-                m for m in marks if m.level == level and (m.roles[0] if m.roles else "") == role
-            ]
-            for mark in here:
-                parts.append(_person(mark, cx, y, room - 6))
-                y += _tall(mark)
-            if role in ALWAYS and role not in has and level == Level.BOARD:
-                parts.append(_vacant(cx, y, _("nobody known"), vacancies.get(role)))
-                y += MARK + LINE + GAP
-            deepest = max(deepest, y)
-        top = deepest
+        here = [mark for mark in marks if mark.level == level]
+        deep = dict.fromkeys(at, top + 8)
+        taken = {mark.roles[0] for mark in here if mark.roles}
+        free = {role: x for role, x in at.items() if role not in taken}
+        for mark in here:
+            main = mark.roles[0] if mark.roles else ""
+            parts += _reach(mark, free, at[main], deep[main] + MARK / 2)
+            parts.append(_person(mark, at[main], deep[main], room - 6))
+            deep[main] += _tall(mark)
+        for role in ALWAYS - has:
+            if level == Level.BOARD:
+                words = _("nobody known")
+                parts.append(_vacant(at[role], deep[role], words, vacancies.get(role)))
+                deep[role] += MARK + LINE + GAP
+        top = max(top + MARK + GAP, *deep.values())
     return svg.canvas(svg.WIDE, top, label, *parts, kind="k-chart k-dmumap", linked=True)
+
+
+def _reach(mark: Mark, free: dict[str, float], cx: float, y: float) -> list[str]:
+    """Draw a thin line from a person to other roles nobody else of the level has, ended by a dot."""
+    ends = [free[role] for role in mark.roles[1:] if role in free]
+    return [
+        part for x in ends for part in (svg.line("reach", cx, x, y, y), svg.dot("reach", x, y, 4))
+    ]
 
 
 def _list(marks: Sequence[Mark], label: str, vacancies: dict[str, str]) -> SafeString:
@@ -198,13 +209,12 @@ def _list(marks: Sequence[Mark], label: str, vacancies: dict[str, str]) -> SafeS
     for role in (DmuRole.DECIDER, DmuRole.BUYER):
         if role not in has:
             words = _("%(role)s: nobody known") % {"role": role.label}
-            parts.append(
-                svg.door(
-                    vacancies.get(role), f"? {words}", svg.dot("vacant", 24, top + 24, 15),
-                    svg.text(24, top + 28.5, "?", cls="v", anchor="middle"),
-                    svg.text(56, top + 28.5, words),
-                )
-            )  # fmt: skip
+            mark = [
+                svg.dot("vacant", 24, top + 24, 15),
+                svg.text(24, top + 28.5, "?", cls="v", anchor="middle"),
+                svg.text(56, top + 28.5, words),
+            ]
+            parts.append(_link(vacancies.get(role), f"? {words}", mark))
             top += 50
     return svg.canvas(svg.NARROW, max(top, 1), label, *parts, kind="k-chart k-dmumap", linked=True)
 
@@ -214,15 +224,14 @@ def _line(mark: Mark, top: float) -> str:
     talk = fitted(mark.talk, 120)
     name = fitted(mark.name, 300 - LETTER * len(talk))
     under = fitted(roles, 300)
-    return svg.door(
-        mark.url,
-        f"{mark.sign} {name} {talk} {under}. {_words(mark)}",
+    parts = [
         svg.element("rect", x=0, y=top, width=svg.NARROW, height=48, fill="transparent"),
         *_disc(mark, 24, top + 24),
         svg.text(56, top + 20, name, cls="v"),
         svg.text(svg.NARROW, top + 20, talk, cls="late" if mark.silent else None, anchor="end"),
         svg.text(56, top + 37, under),
-    )
+    ]
+    return _link(mark.url, f"{mark.sign} {name} {talk} {under}. {_words(mark)}", parts)
 
 
 def draw(marks: Sequence[Mark], *, label: str, vacancies: dict[str, str]) -> SafeString:

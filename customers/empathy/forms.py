@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.shared.localtime import local_date
 from customers.accounts.forms import day_field
@@ -20,7 +21,7 @@ class StatementForm(forms.Form):
     """One sentence, its facet, of whom, how we know and since when."""
 
     facet = forms.ChoiceField(label=_("Facet"), choices=Facet.choices)
-    text = forms.CharField(label=_("Statement"), max_length=300)
+    text = forms.CharField(label=pgettext_lazy("empathy map", "Statement"), max_length=300)
     contact = forms.ModelChoiceField(
         label=_("Of whom"),
         queryset=Contact.objects.none(),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from crm.shared.constraints import choice_check
 from customers.accounts.models import Account
@@ -39,7 +40,7 @@ class Statement(models.Model):
         verbose_name=_("of whom"),
     )
     facet = models.CharField(_("facet"), max_length=13, choices=Facet.choices)
-    text = models.CharField(_("statement"), max_length=300)
+    text = models.CharField(pgettext_lazy("empathy map", "statement"), max_length=300)
     noted_on = models.DateField(_("on"))
     source = models.CharField(_("how we know"), max_length=9, choices=StatementSource.choices)
     author = models.ForeignKey(
@@ -57,8 +58,8 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["-noted_on", "-pk"]
-        verbose_name = _("statement")
-        verbose_name_plural = _("statements")
+        verbose_name = pgettext_lazy("empathy map", "statement")
+        verbose_name_plural = pgettext_lazy("empathy map", "statements")
         constraints = [
             choice_check("facet", Facet),
             choice_check("source", StatementSource),
@@ -86,7 +87,7 @@ class StatementBefore(models.Model):
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="earlier")
     facet = models.CharField(_("facet"), max_length=13, choices=Facet.choices)
-    text = models.CharField(_("statement"), max_length=300)
+    text = models.CharField(pgettext_lazy("empathy map", "statement"), max_length=300)
     noted_on = models.DateField(_("on"))
     source = models.CharField(_("how we know"), max_length=9, choices=StatementSource.choices)
     changed_at = models.DateTimeField()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from customers.formwork import attempt, differences, status_of
 from customers.profiles import services
 from customers.profiles.forms import ProfileForm
 from customers.profiles.models import Profile, ProfileKind
+from customers.profiles.people import people_of
 
 
 @require_safe
@@ -25,7 +25,7 @@ def profile_list(request: HttpRequest) -> HttpResponse:
     rows = (
         Profile.objects.visible_to(request.user)
         .select_related("sector", "updated_by")
-        .annotate(people=Count("contacts", filter=Q(contacts__left_on__isnull=True)))
+        .annotate(people=people_of(request.user))
     )
     found = list(rows.order_by("kind", "name", "pk"))
     context = {

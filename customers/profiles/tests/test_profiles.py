@@ -112,3 +112,16 @@ def test_the_page_does_not_ask_more_for_more(client, manager, django_assert_max_
     client.get(LIST)
     with django_assert_max_num_queries(8):
         client.get(LIST)
+
+
+def test_the_count_of_a_persona_opens_exactly_those_people(client):
+    """Two present contacts of my account; one who left and one of a stranger are not counted."""
+    seller, persona = UserFactory(language="en"), ProfileFactory()
+    account = ContactFactory(account__owner=seller, persona=persona).account
+    ContactFactory(account=account, persona=persona)
+    ContactFactory(account=account, persona=persona, left_on=NOW.date())
+    ContactFactory(persona=persona)
+    client.force_login(seller)
+    assert "2 contacts" in client.get(LIST).content.decode()
+    rows = client.get(f"/customers/contacts/?persona={persona.pk}").context["page"].rows
+    assert len(rows) == 2
