@@ -243,6 +243,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Kring <kring@localhost>")
 SERVER_EMAIL = env.str("SERVER_EMAIL", DEFAULT_FROM_EMAIL)
 MAILBOX_PAGE = LOCAL
+# Where mails that cannot be delivered come back, and the mailbox that is read for them.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")
+MAILBOX_URL = env.str("MAILBOX_URL", "")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_HANDLERS = [

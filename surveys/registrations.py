@@ -2,14 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from crm.shared import figures, jobs, tabs
+from crm.shared import events, figures, jobs, tabs
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.search import registry as search
 from customers.activities import endings
 from surveys.answers.search import KIND as COMMENTS
 from surveys.campaigns import services
-from surveys.campaigns.mail import PURPOSES
 from surveys.followups.mail import PURPOSES as LOOP_MAIL
 from surveys.followups.reminding import remind as remind_followups
 from surveys.followups.services import end_task
@@ -19,12 +18,20 @@ from surveys.nps import recount
 from surveys.nps.digest import PURPOSE as DIGEST
 from surveys.nps.digest import queue_digests
 from surveys.themes.services import mark_earlier
+from surveys.occasions import services as occasions
+from surveys.sending import services as sending
+from surveys.sending.mail import PURPOSES
 
 for purpose in (*PURPOSES, *LOOP_MAIL, *TOLD_MAIL, DIGEST):
     purposes.register(purpose)
-jobs.register("surveys: hand invitations to the outbox", services.hand_over)
-jobs.register("surveys: remind", services.remind)
-jobs.register("surveys: open and close", services.advance)
+jobs.register("surveys: plan next waves", services.make_next_waves)
+jobs.register("surveys: launch, open and close", services.advance)
+jobs.register("surveys: note occasions", occasions.gather)
+jobs.register("surveys: ask about occasions", occasions.ask)
+jobs.register("surveys: hand invitations to the outbox", sending.hand_over)
+jobs.register("surveys: remind", sending.remind)
+events.hear(events.COMPLAINT_CLOSED, occasions.complaint_closed)
+events.hear(events.COMPLAINT_REOPENED, occasions.complaint_reopened)
 imports.register(IMPORT)
 search.register(COMMENTS)
 jobs.register("surveys: remind of follow-ups", remind_followups)

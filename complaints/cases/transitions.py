@@ -29,6 +29,7 @@ from complaints.clock.snapshots import take_snapshot
 from complaints.decisions.models import Decision, Remedy
 from complaints.errors import ComplaintError, somebody_was_faster
 from complaints.messages.models import Message, Status
+from crm.shared import events
 from crm.shared.access import Role, has_role
 from crm.shared.localtime import day_start, local_date
 from crm.shared.organisation.calendar import load_calendar
@@ -36,6 +37,8 @@ from crm.shared.organisation.services import get_organisation
 
 # A tracking link outlives the case by the time in which it can be reopened and this much more.
 LINK_AFTERLIFE = timedelta(days=60)
+# Moves that other apps hear of.
+TOLD = {Move.CLOSE: events.COMPLAINT_CLOSED, Move.REOPEN: events.COMPLAINT_REOPENED}
 
 
 def acting_as(user: Any) -> By:
@@ -258,6 +261,15 @@ def transition(
         ).update(status=Status.CANCELLED)
     if (old in ENDED) != (fresh.state in ENDED):
         refresh_account_facts(fresh.account_id, now=now)
+    if move in TOLD and fresh.account_id:
+        events.tell(
+            TOLD[move],
+            complaint_id=fresh.pk,
+            cycle=fresh.cycle,
+            account_id=fresh.account_id,
+            contact_id=fresh.contact_id,
+            at=at,
+        )
     locked.cycle = cycle
     return fresh
 

@@ -19,6 +19,7 @@ CREATORS = SALES | MANAGERS
 READERS = frozenset({"owner", "teammate", "handler"}) | MANAGERS
 EDITORS = frozenset({"owner"}) | MANAGERS
 HANDLERS = frozenset({"handler"}) | MANAGERS
+NAMED = frozenset({"manager"})  # the named contact of the confidential survey
 STRANGERS = frozenset({"stranger", "roleless"})
 ROLELESS = frozenset({"roleless"})
 ROLES = COLLEAGUES - ROLELESS
@@ -334,6 +335,22 @@ ADDRESSES: dict[str, Decision] = {
     "improvements:done": Decision(POST, EDITORS, ROLELESS, args=of("improvement")),
     "improvements:tell": only(MANAGERS, POST, args=of("improvement")),
     "followups:thank": edits("answer", methods=POST),
+    "surveys:plan_ahead": only(MANAGERS, POST, args=of("survey")),
+    "surveys:take_back": only(MANAGERS, POST, args=of("survey")),
+    "surveys:pause": only(MANAGERS, POST, args=of("survey")),
+    "surveys:resume": only(MANAGERS, POST, args=of("survey")),
+    "surveys:stop": only(MANAGERS, POST, args=of("survey")),
+    "surveys:end_series": only(MANAGERS, POST, args=of("survey")),
+    "surveys:test": only(MANAGERS, POST, args=of("survey")),
+    "surveys:preview": only(MANAGERS, GET, args=of("survey")),
+    "surveys:preview_mail": only(MANAGERS, GET, args=of("survey")),
+    "surveys:confidential": Decision(
+        GET, NAMED, COLLEAGUES - NAMED, args=of("confidential_survey")
+    ),
+    "surveys:confidential_answer": Decision(
+        BOTH, NAMED, COLLEAGUES - NAMED, args=of("confidential")
+    ),
+    "surveys:occasions": Decision(GET, ROLES, ROLELESS, args=of("survey")),
     "answers:list": colleagues(GET),
     "answers:detail": reads("answer"),
     "answers:themes": reads("answer", methods=POST),  # themes help reading

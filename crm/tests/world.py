@@ -45,9 +45,11 @@ from surveys.improvements.models import Improvement
 from surveys.nps.models import TrendMark
 from surveys.openlinks.models import OPEN_TOKEN
 from surveys.openlinks.services import open_link
+from surveys.sealed.services import confirm_confidential
 from surveys.tests.factories import (
     AnswerFactory,
     InvitationFactory,
+    SurveyFactory,
     answer_token,
     unsubscribe_token,
 )
@@ -169,5 +171,13 @@ def make_world() -> World:
         due_on=local_date(now), created_at=now, created_by=world.users["owner"],
     )  # fmt: skip
     world.it["followup"] = world.answer.followup
+    sealed = SurveyFactory(mode="confidential", named_contact=world.users["manager"])
+    world.it["confidential_survey"] = sealed
+    world.it["confidential"] = confirm_confidential(
+        InvitationFactory(survey=sealed, contact=contact, sent_at=now, link__expires_at=None),
+        score=2,
+        language="nl",
+        now=now,
+    )
     world.it["tracking_token"] = token_for(world.complaint, TRACKING)
     return world

@@ -28,12 +28,12 @@ from surveys.answers.public_forms import CommentForm, MessageForm, ScoreForm
 from surveys.answers.services import check_open, confirm_answer, leave_message, save_comment
 from surveys.answers.token_pages import page_language, speaking, token_page, unknown
 from surveys.campaigns.models import Invitation, SurveyMode
-from surveys.campaigns.unsubscribing import unsubscribe
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError
 from surveys.nps.score import SCORES
 from surveys.sealed.models import ConfidentialAnswer
 from surveys.sealed.pages import AnonymousPage
 from surveys.sealed.services import comment_confidential, confidential_of, confirm_confidential
+from surveys.sending.unsubscribing import unsubscribe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,85 +1,167 @@
-"""The form that sets up a survey, and the filters of its lists."""
+"""The form that sets up a survey, and the filter of the list of surveys."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists.filters import FilterForm
-from crm.shared.localtime import day_start, local_date
-from crm.shared.people.models import Team, User
-from customers.accounts.models import AccountClass, Sector, Stage
-from customers.contacts.models import Level
-from surveys.campaigns.fatigue import Reason
-from surveys.campaigns.models import Survey, SurveyKind, SurveyState
+from crm.shared.localtime import local_date
+from crm.shared.people.models import User
+from surveys.audience.conditions import MATCHES, choices
+from surveys.campaigns.models import Survey, SurveyKind, SurveyMode, SurveyState, Trigger
 
 ANYBODY = ("", _("any"))
+ROWS, SPARE = 12, 2  # conditions at most, and empty rows shown below the used ones
+LONGEST_SPREAD = 260
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class SurveyForm(forms.ModelForm):
-    """Ask for name, kind, term and the people a survey is meant for."""
+    """Ask what a survey is, when it goes out, whom it is meant for and how it is sent."""
 
-    stage = forms.ChoiceField(
-        label=pgettext_lazy("relationship", "Stage"),
-        choices=[ANYBODY, *Stage.choices],
-        required=False,
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    SECTIONS = (
+        (_("What"), ("name", "kind", "mode", "named_contact")),
+        (_("When"), ("trigger", "delay_days", "starts_on", "per_year", "spread_days", "closes_on")),
+        (_("Sample"), ("sample_percent", "sample_seed", "account_cap")),
+        (_("Sending"), ("daily_cap", "reminders", "remind_after_days")),
     )
-    classes = forms.MultipleChoiceField(
-        label=_("Class"),
-        choices=AccountClass.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    key_accounts = forms.BooleanField(label=_("Only key accounts"), required=False)
-    owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=User.objects.none(), required=False, empty_label=ANYBODY[1]
-    )
-    team = forms.ModelChoiceField(
-        label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=ANYBODY[1]
-    )
-    sector = forms.ModelChoiceField(
-        label=_("Sector"), queryset=Sector.objects.none(), required=False, empty_label=ANYBODY[1]
-    )
-    levels = forms.MultipleChoiceField(
-        label=_("Level of the contact"),
-        choices=Level.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    AUDIENCE = ("stage", "classes", "key_accounts", "owner", "team", "sector", "levels")
 
     class Meta:
         model = Survey
-        fields = ("name", "kind", "closes_on", "remind_after_days")
-        widgets = {"closes_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        fields = (
+            "name", "kind", "mode", "named_contact", "trigger", "delay_days", "starts_on",
+            "per_year", "spread_days", "closes_on", "sample_percent", "sample_seed",
+            "account_cap", "daily_cap", "reminders", "remind_after_days",
+        )  # fmt: skip
+        widgets = {"closes_on": DAY, "starts_on": DAY}
+        help_texts = {
+            "mode": _(
+                "Confidential: only the named contact sees who answered; all others see figures of "
+                "five answers and up. Anonymous: nobody can find out, not even by looking in the "
+                "database."
+            ),
+            "trigger": _("Only for a transactional survey: it then asks by itself."),
+            "delay_days": _("Days after what happened; for a renewal, days before it."),
+            "starts_on": _("Empty: as soon as you send it."),
+            "account_cap": _("Empty: the number of the settings; 0: no limit."),
+            "daily_cap": _("Empty: no limit."),
+            "sample_seed": _("The same seed draws the same people again."),
+            "spread_days": _(
+                "Everybody gets a day of their own, drawn once: a trickle every working day "
+                "instead of all at once. 0 or 1: all on the first day."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        survey = kwargs.get("instance")
-        audience = survey.audience if survey and survey.pk else {"stage": Stage.CUSTOMER.value}
-        kwargs["initial"] = audience | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(is_active=True)
-        self.fields["team"].queryset = Team.objects.all()
-        self.fields["sector"].queryset = Sector.objects.all()
+        self.fields["named_contact"].queryset = User.objects.filter(is_active=True)
+        self.initial["version"] = self.instance.version
+        self._add_rows()
+
+    def _add_rows(self) -> None:
+        """Add the rows of the audience: how a condition counts, and the condition."""
+        stored = self.instance.audience if self.instance.pk else {"all": ["stage:customer"]}
+        held = [(match, token) for match in MATCHES for token in stored.get(match, ())]
+        options = [("", "–"), *choices()]
+        known = {token for _heading, group in options[1:] for token, _label in group}
+        lost = [(token, token) for _match, token in held if token not in known]
+        matches = [("all", _("must be")), ("any", _("at least one is")), ("none", _("must not be"))]
+        for number in range(ROWS):
+            match, token = held[number] if number < len(held) else ("all", "")
+            self.fields[f"match_{number}"] = forms.ChoiceField(
+                label=_("How condition %(number)s counts") % {"number": number + 1},
+                choices=matches,
+                initial=match,
+                required=False,
+            )
+            self.fields[f"condition_{number}"] = forms.ChoiceField(
+                label=_("Condition %(number)s") % {"number": number + 1},
+                choices=[*options, *lost],
+                initial=token,
+                required=False,
+            )
+        self.used = len(held)
+
+    @property
+    def sections(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """Give the fields under their headings."""
+        for title, names in self.SECTIONS:
+            yield title, [self[name] for name in names]
+
+    def _rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"match_{n}"], self[f"condition_{n}"]) for n in range(ROWS)]
+
+    @property
+    def shown_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Give the used conditions and a few empty ones."""
+        return self._rows()[: max(self.used, self._last_typed()) + SPARE]
+
+    @property
+    def further_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Give the empty conditions that stand folded away."""
+        return self._rows()[max(self.used, self._last_typed()) + SPARE :]
+
+    def _last_typed(self) -> int:
+        typed = [n for n in range(ROWS) if self.data.get(f"condition_{n}")] if self.is_bound else []
+        return typed[-1] + 1 if typed else 0
 
     def clean_closes_on(self) -> Any:
         """Refuse a closing date that has passed."""
-        day = self.cleaned_data["closes_on"]
+        return self._not_passed("closes_on", _("The closing date has passed; choose a later one."))
+
+    def clean_starts_on(self) -> Any:
+        """Refuse a first day that has passed."""
+        return self._not_passed("starts_on", _("This day has passed; choose a later one."))
+
+    def _not_passed(self, name: str, sentence: Any) -> Any:
+        day = self.cleaned_data[name]
         if day and day < local_date(timezone.now()):
-            raise forms.ValidationError(_("The closing date has passed; choose a later one."))
+            raise forms.ValidationError(sentence)
         return day
 
+    def clean_spread_days(self) -> int:
+        """Refuse a spread of more than a year of working days."""
+        days = self.cleaned_data["spread_days"]
+        if days > LONGEST_SPREAD:
+            raise forms.ValidationError(
+                _("Spread over %(most)s working days at most: about a year.")
+                % {"most": LONGEST_SPREAD}
+            )
+        return days
+
     def clean(self) -> dict[str, Any]:
-        """Gather the audience into what the survey stores."""
+        """Check what belongs together and gather the audience into what the survey stores."""
         values = super().clean() or self.cleaned_data
-        audience = {}
-        for name in self.AUDIENCE:
-            value = values.get(name)
-            if value:
-                audience[name] = getattr(value, "pk", value)
+        if values.get("mode") == SurveyMode.CONFIDENTIAL and not values.get("named_contact"):
+            self.add_error(
+                "named_contact", _("Choose who reads and follows up the confidential answers.")
+            )
+        if values.get("mode") != SurveyMode.CONFIDENTIAL:
+            values["named_contact"] = None
+        if values.get("kind") == SurveyKind.TRANSACTIONAL:
+            if values.get("per_year"):
+                self.add_error("per_year", _("Only a relationship survey comes back by itself."))
+        elif values.get("trigger"):
+            self.add_error("trigger", _("Only a transactional survey has a trigger."))
+        if (
+            values.get("trigger") == Trigger.COMPLAINT
+            and values.get("mode") == SurveyMode.ANONYMOUS
+        ):
+            self.add_error("mode", _("One person answers about one complaint: not anonymous."))
+        starts, closes = values.get("starts_on"), values.get("closes_on")
+        if starts and closes and closes < starts:
+            self.add_error("closes_on", _("The survey would close before it starts."))
+        audience: dict[str, list[str]] = {}
+        for number in range(ROWS):
+            token = values.get(f"condition_{number}")
+            match = values.get(f"match_{number}") or "all"
+            if token and token not in audience.get(match, ()):
+                audience.setdefault(match, []).append(token)
         self.instance.audience = audience
         return values
 
@@ -89,74 +171,11 @@ class SurveyFilter(FilterForm):
 
     state = forms.ChoiceField(label=_("State"), choices=[ANYBODY, *SurveyState.choices])
     kind = forms.ChoiceField(label=_("Kind of survey"), choices=[ANYBODY, *SurveyKind.choices])
+    mode = forms.ChoiceField(label=_("Who answers"), choices=[ANYBODY, *SurveyMode.choices])
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the surveys that match."""
-        for name in ("state", "kind"):
+        for name in ("state", "kind", "mode"):
             if self.cleaned_data[name]:
                 queryset = queryset.filter(**{name: self.cleaned_data[name]})
-        return queryset
-
-
-class InvitationFilter(FilterForm):
-    """Narrow the people asked."""
-
-    status = forms.ChoiceField(
-        label=_("State"),
-        choices=[
-            ANYBODY,
-            ("waiting", _("waiting to be sent")),
-            ("sent", _("sent")),
-            ("answered", _("answered")),
-            ("silent", _("sent, no answer")),
-            ("failed", _("refused or bounced")),
-            ("cancelled", _("not sent after all")),
-        ],
-    )
-
-    def apply(self, queryset: QuerySet) -> QuerySet:
-        """Return the invitations in the state asked for."""
-        chosen = self.cleaned_data["status"]
-        narrowed = {
-            "waiting": {"state": "waiting"},
-            "sent": {"sent_at__isnull": False},
-            "answered": {"answered": True},
-            "silent": {"state": "sent", "answered": False},
-            "failed": {"state__in": ["refused", "bounced"]},
-            "cancelled": {"state": "cancelled"},
-        }
-        return queryset.filter(**narrowed.get(chosen, {}))
-
-
-class SkipFilter(FilterForm):
-    """Narrow the people not asked."""
-
-    reason = forms.ChoiceField(label=_("Reason"), choices=[ANYBODY, *Reason.choices])
-    owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=User.objects.none(), empty_label=ANYBODY[1]
-    )
-    since = forms.DateField(
-        label=_("Surveys sent from"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    before = forms.DateField(
-        label=_("Surveys sent before"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.all()
-
-    def apply(self, queryset: QuerySet) -> QuerySet:
-        """Return the people not asked for a reason, of an owner's accounts, in a period."""
-        chosen = self.cleaned_data
-        if chosen["reason"]:
-            queryset = queryset.filter(reason=chosen["reason"])
-        if chosen["owner"]:
-            queryset = queryset.filter(account__owner=chosen["owner"])
-        if chosen["since"]:
-            queryset = queryset.filter(survey__launched_at__gte=day_start(chosen["since"]))
-        if chosen["before"]:
-            queryset = queryset.filter(survey__launched_at__lt=day_start(chosen["before"]))
         return queryset

@@ -1,5 +1,7 @@
 """Surveys, the people invited, and the people not asked, each with the reason."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -7,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.shared.constraints import choice_check, range_check
+from crm.shared.localtime import local_date
 from crm.shared.people.models import Language
+from crm.shared.querysets import OfAccountQuerySet
 from crm.shared.tokens import TokenFields
-from surveys.campaigns.fatigue import Reason
+from surveys.audience.fatigue import Reason
 from surveys.campaigns.querysets import InvitationQuerySet, SkipEntryQuerySet, SurveyQuerySet
 
 ANSWER_TOKEN = "answer"  # noqa: S105 - the purpose of a link, not a secret
@@ -249,6 +253,8 @@ class Occasion(models.Model):
     reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices, blank=True)
     noted_at = models.DateTimeField(_("noted"))
 
+    objects = OfAccountQuerySet.as_manager()
+
     class Meta:
         ordering = ["-due_on", "-pk"]
         verbose_name = _("occasion")
@@ -303,6 +309,7 @@ class Invitation(TokenFields):
     reminder_queued_at = models.DateTimeField(_("reminder asked for"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     reminders_sent = models.PositiveSmallIntegerField(_("reminders sent"), default=0)
+    bounces = models.PositiveSmallIntegerField(_("times bounced"), default=0)
     bounced_at = models.DateTimeField(_("bounced"), null=True, blank=True)
     answered = models.BooleanField(_("answered"), default=False)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -334,6 +341,12 @@ class Invitation(TokenFields):
 
     def __str__(self) -> str:
         return f"{self.survey_id}/{self.contact_id}"
+
+    @property
+    def last_day(self) -> date | None:
+        """Give the last day on which this link takes an answer."""
+        expires = self.token_expires_at
+        return local_date(expires - timedelta(seconds=1)) if expires else None
 
 
 class SkipEntry(models.Model):

@@ -1,6 +1,6 @@
 """Find surveys, invitations and the people not asked."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -33,19 +33,27 @@ class InvitationQuerySet(models.QuerySet):
         """Keep the invitations of accounts a user may read."""
         return self.filter(visible_accounts_q(user, "account__"))
 
-    def to_hand_over(self) -> "InvitationQuerySet":
-        """Keep invitations that the outbox does not know yet."""
-        return self.filter(state="waiting", queued_at=None, survey__state__in=["sending", "open"])
+    def after_complaints(self, since: datetime) -> "InvitationQuerySet":
+        """Keep recovery questions that were sent since a moment, or are about to be."""
+        return self.filter(Q(sent_at__gte=since) | Q(state="waiting"), survey__trigger="complaint")
 
-    def to_remind(self, now: datetime) -> "InvitationQuerySet":
-        """Keep invitations that are due for their one reminder (the widest term is re-checked)."""
+    def to_hand_over(self, today: date) -> "InvitationQuerySet":
+        """Keep invitations whose day has come and that the outbox does not know yet."""
         return self.filter(
+            Q(planned_on=None) | Q(planned_on__lte=today), state="waiting", queued_at=None
+        )
+
+    def to_remind(self, survey: Any, now: datetime) -> "InvitationQuerySet":
+        """Keep invitations of a survey that are due for a reminder: sent, or reminded, long enough ago."""
+        before = now - timedelta(days=survey.remind_after_days)
+        return self.filter(
+            Q(reminded_at=None) | Q(reminded_at__lte=before),
+            survey=survey,
             state="sent",
             answered=False,
             reminder_queued_at=None,
-            survey__state="open",
-            survey__remind_after_days__gt=0,
-            sent_at__lte=now - timedelta(days=1),
+            reminders_sent__lt=survey.reminders,
+            sent_at__lte=before,
             token_expires_at__gt=now + timedelta(days=1),
         )
 

@@ -1,35 +1,37 @@
-"""Set up, send and close surveys, and let people stop them."""
+"""Set up, plan, launch, pause and close surveys; let them come back."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
+from crm.shared.errors import Conflict
 from crm.shared.localtime import day_end, local_date
-from crm.shared.mail import services as outbox
 from crm.shared.organisation.services import get_organisation
-from crm.shared.tokens import digest, make, new_nonce
-from customers.contacts.models import Contact
-from surveys.campaigns.audience import Person, Plan, plan
-from surveys.campaigns.fatigue import Reason
+from surveys.audience.decide import ASKED, Terms, decided, meant, terms_of
 from surveys.campaigns.models import (
-    ANSWER_TOKEN,
-    UNSUBSCRIBE_TOKEN,
     Invitation,
     InvitationState,
     SkipEntry,
     Survey,
     SurveyState,
-    UnsubscribeLink,
     WordingVersion,
 )
+from surveys.campaigns.waves import FORESIGHT_DAYS, next_start, wave_name
 from surveys.errors import SurveyError, TooLate
+from surveys.sending.services import hand_over, settle, wake
 
-INVITATION_MAIL, REMINDER_MAIL = "survey_invitation", "survey_reminder"
-AT_ONCE, PER_ROUND, CHUNK = 100, 2000, 500
+AT_ONCE, CHUNK = 100, 1000
+AT_LEAST = 2000  # an audience above this is invited by housekeeping
+EDITABLE = (SurveyState.DRAFT, SurveyState.PLANNED)
+# What a wave hands on to the next one.
+HANDED_ON = (
+    "kind", "mode", "named_contact", "audience", "per_year", "spread_days", "sample_percent",
+    "account_cap", "daily_cap", "reminders", "remind_after_days", "created_by",
+)  # fmt: skip
 
 
 def latest_wording() -> WordingVersion:
@@ -37,94 +39,150 @@ def latest_wording() -> WordingVersion:
     return WordingVersion.objects.order_by("-number")[:1].get()
 
 
-def save_survey(survey: Survey, *, by: Any, now: datetime) -> Survey:
-    """Store a draft; raises SurveyError once it was launched."""
+def save_survey(survey: Survey, *, by: Any, now: datetime, version: int | None = None) -> Survey:
+    """Store a draft or a planned survey.
+
+    version: the one the editor had in view; raises Conflict when it is not the stored one any more,
+    SurveyError once the survey was launched.
+    """
     is_new = survey.pk is None
-    if survey.state != SurveyState.DRAFT:
+    if survey.state not in EDITABLE:
         raise SurveyError(_("This survey is on its way; it can no longer be changed."))
     with transaction.atomic():
         if is_new:
             survey.created_at, survey.created_by = now, by
             survey.wording = latest_wording()
-        survey.save()
+            survey.save()
+        else:
+            held = Survey.objects.filter(pk=survey.pk, state__in=EDITABLE)
+            if version is not None:
+                held = held.filter(version=version)
+            if not held.update(version=F("version") + 1):
+                raise Conflict(
+                    _("Somebody else changed this survey meanwhile. Look, and save again.")
+                )
+            survey.version = Survey.objects.values_list("version", flat=True).get(pk=survey.pk)
+            survey.save()
+        if survey.per_year and survey.series_id is None:
+            survey.series = survey
+            survey.save(update_fields=["series"])
         record("created" if is_new else "changed", survey, by=by)
     return survey
 
 
-def launch(survey: Survey, *, by: Any, now: datetime) -> Plan:
-    """Invite everybody who may be asked now, and note of all others why not; give the plan.
+def plan_ahead(survey: Survey, *, by: Any, now: datetime) -> Survey:
+    """Plan a draft: it launches by itself on its first day; raises SurveyError without such a day."""
+    if survey.starts_on is None or survey.starts_on < local_date(now):
+        raise SurveyError(_("Choose a first day that has not passed."), field="starts_on")
+    _move(survey, [SurveyState.DRAFT], by=by, verb="planned", state=SurveyState.PLANNED)
+    return survey
 
-    Raises SurveyError when nobody would be asked, TooLate when it was launched already.
-    """
-    last_day = survey.closes_on or local_date(now) + timedelta(
-        days=get_organisation().survey_open_days
+
+def plan_for_today(survey: Survey, *, by: Any, now: datetime) -> Survey:
+    """Leave a launch to housekeeping, which does it within a minute."""
+    today = local_date(now)
+    _move(
+        survey,
+        list(EDITABLE),
+        by=by,
+        verb="planned",
+        state=SurveyState.PLANNED,
+        starts_on=max(survey.starts_on or today, today),
     )
-    if last_day < local_date(now):
+    return survey
+
+
+def is_large(survey: Survey, *, now: datetime) -> bool:
+    """Tell whether inviting everybody takes longer than a page may."""
+    return meant(survey, local_date(now)).order_by().values("pk")[: AT_LEAST + 1].count() > AT_LEAST
+
+
+def take_back(survey: Survey, *, by: Any) -> Survey:
+    """Make a planned survey a draft again."""
+    _move(survey, [SurveyState.PLANNED], by=by, verb="taken back", state=SurveyState.DRAFT)
+    return survey
+
+
+def _move(survey: Survey, old: list[str], *, by: Any, verb: str, **values: Any) -> None:
+    with transaction.atomic():
+        rows = Survey.objects.filter(pk=survey.pk, state__in=old)
+        if not rows.update(version=F("version") + 1, **values):
+            raise TooLate(_("Somebody else just did this; look at the page again."))
+        record(verb, survey, by=by)
+    survey.refresh_from_db()
+
+
+def launch(survey: Survey, *, by: Any, now: datetime) -> Survey:
+    """Invite everybody who may be asked, and note of all others why not.
+
+    A survey with a trigger starts to wait for what triggers it. Raises SurveyError when nobody would
+    be asked (a wave that launches by itself then only notes the reasons), TooLate when it was
+    launched already.
+    """
+    if survey.closes_on and survey.closes_on < local_date(now):
         raise SurveyError(_("The closing date has passed; choose a later one."), field="closes_on")
     with transaction.atomic():
-        won = Survey.objects.filter(pk=survey.pk, state=SurveyState.DRAFT).update(
-            state=SurveyState.SENDING, launched_at=now, closes_on=last_day
+        state = SurveyState.OPEN if survey.trigger else SurveyState.SENDING
+        won = Survey.objects.filter(pk=survey.pk, state__in=EDITABLE).update(
+            state=state, launched_at=now
         )
         if not won:
             raise TooLate(_("This survey was launched already."))
-        decided = plan(survey, now=now)
-        if not decided.asked:
-            raise SurveyError(_("Nobody would be asked. Look below for the reasons."))
-        _write_invitations(survey, decided.asked, expires_at=day_end(last_day))
-        _write_skips(survey, decided.skipped, now=now)
-        Survey.objects.filter(pk=survey.pk).update(
-            asked=len(decided.asked), skipped=len(decided.skipped)
-        )
+        if not survey.trigger:
+            _invite(survey, by=by, now=now)
         record("launched", survey, by=by)
     survey.refresh_from_db()
-    hand_over(now, survey=survey, limit=AT_ONCE)
-    return decided
+    if not survey.trigger:
+        hand_over(now, survey=survey, limit=AT_ONCE)
+    return survey
 
 
-def _write_invitations(survey: Survey, people: list[Person], *, expires_at: datetime) -> None:
-    for start in range(0, len(people), CHUNK):
-        chunk = people[start : start + CHUNK]
-        rows = Invitation.objects.bulk_create(
+def _invite(survey: Survey, *, by: Any, now: datetime) -> None:
+    terms = terms_of(survey, now=now)
+    last_day = survey.closes_on or max(terms.days[-1], local_date(now)) + timedelta(
+        days=get_organisation().survey_open_days
+    )
+    columns = ("pk", "account_id", "language", "last_invited_at", "account_oldest", "reason")
+    people = list(decided(survey, terms).order_by("pk").values_list(*columns, named=True))
+    asked = [person for person in people if person.reason == ASKED]
+    skipped = [person for person in people if person.reason != ASKED]
+    if not asked and by is not None:
+        raise SurveyError(_("Nobody would be asked. Look below for the reasons."))
+    Invitation.objects.bulk_create(
+        (
             Invitation(
                 survey=survey,
-                contact_id=person.contact_id,
+                contact_id=person.pk,
                 account_id=person.account_id,
                 language=person.language,
-                token_expires_at=expires_at,
+                planned_on=terms.planned_on(person),
+                token_expires_at=day_end(last_day),
             )
-            for person in chunk
-        )
-        for row in rows:
-            row.token_nonce = new_nonce()
-            row.token_hash = digest(make(ANSWER_TOKEN, row.pk, row.token_nonce))
-        Invitation.objects.bulk_update(rows, ["token_nonce", "token_hash"])
-        _write_unsubscribe_links([person.contact_id for person in chunk])
-
-
-def _write_unsubscribe_links(contacts: list[int]) -> None:
-    """Give who has none yet a link to stop surveys; public pages only read it."""
-    known = set(
-        UnsubscribeLink.objects.filter(contact__in=contacts).values_list("contact_id", flat=True)
+            for person in asked
+        ),
+        batch_size=CHUNK,
     )
-    links = UnsubscribeLink.objects.bulk_create(
-        UnsubscribeLink(contact_id=pk) for pk in contacts if pk not in known
+    write_skips(survey, skipped, terms)
+    Survey.objects.filter(pk=survey.pk).update(
+        asked=len(asked),
+        skipped=len(skipped),
+        closes_on=last_day,
+        starts_on=survey.starts_on or local_date(now),
     )
-    for link in links:
-        link.token_nonce = new_nonce()
-        link.token_hash = digest(make(UNSUBSCRIBE_TOKEN, link.pk, link.token_nonce))
-    UnsubscribeLink.objects.bulk_update(links, ["token_nonce", "token_hash"])
 
 
-def _write_skips(survey: Survey, people: list[Person], *, now: datetime) -> None:
+def write_skips(survey: Survey, people: list[Any], terms: Terms, occasion: Any = None) -> None:
+    """Note of everybody who is not asked why, and from when they may be."""
     SkipEntry.objects.bulk_create(
         (
             SkipEntry(
                 survey=survey,
-                contact_id=person.contact_id,
+                occasion=occasion,
+                contact_id=person.pk,
                 account_id=person.account_id,
-                reason=person.decision.reason,
-                eligible_from=person.decision.eligible_from,
-                noted_at=now,
+                reason=person.reason,
+                eligible_from=terms.eligible_from(person),
+                noted_at=terms.now,
             )
             for person in people
         ),
@@ -132,63 +190,103 @@ def _write_skips(survey: Survey, people: list[Person], *, now: datetime) -> None
     )
 
 
-def hand_over(now: datetime, *, survey: Survey | None = None, limit: int = PER_ROUND) -> int:
-    """Give invitations that wait to the outbox, each once; give how many.
-
-    Killed half-way it goes on at the next call: the outbox takes an invitation only once.
-    """
-    waiting = Invitation.objects.to_hand_over().select_related("contact").order_by("pk")
-    if survey is not None:
-        waiting = waiting.filter(survey=survey)
-    done = 0
-    rows = list(waiting[:limit])
-    for start in range(0, len(rows), CHUNK):
-        with transaction.atomic():
-            for row in rows[start : start + CHUNK]:
-                done += _queue(row, INVITATION_MAIL, now)
-            Invitation.objects.filter(
-                pk__in=[row.pk for row in rows[start : start + CHUNK]]
-            ).update(queued_at=now)
-    return done
+def pause(survey: Survey, *, by: Any, now: datetime) -> Survey:
+    """Send nothing more until further notice; the links of mails that left stay alive."""
+    _set_paused(survey, by=by, verb="paused", old=None, new=now)
+    return survey
 
 
-def _queue(invitation: Invitation, purpose: str, now: datetime) -> int:
-    outbox.queue(
-        purpose,
-        object_id=invitation.pk,
-        to=invitation.contact.email,
-        language=invitation.language,
-        now=now,
-        unique_key=f"{purpose}:{invitation.pk}",
-    )
-    return 1
+def resume(survey: Survey, *, by: Any, now: datetime) -> Survey:
+    """Send again."""
+    _set_paused(survey, by=by, verb="resumed", old=survey.paused_at, new=None)
+    wake(survey, now)
+    return survey
 
 
-def remind(now: datetime, *, limit: int = PER_ROUND) -> int:
-    """Ask for the one reminder of everybody who did not answer in time; give how many."""
-    due = [
-        row
-        for row in Invitation.objects.to_remind(now)
-        .select_related("contact", "survey")
-        .order_by("pk")[:limit]
-        if row.sent_at + timedelta(days=row.survey.remind_after_days) <= now
-    ]
+def _set_paused(survey: Survey, *, by: Any, verb: str, old: Any, new: Any) -> None:
+    if (old is None) is (new is None):
+        raise TooLate(_("Somebody else just did this; look at the page again."))
     with transaction.atomic():
-        for row in due:
-            _queue(row, REMINDER_MAIL, now)
-        Invitation.objects.filter(pk__in=[row.pk for row in due]).update(reminder_queued_at=now)
-    return len(due)
+        rows = Survey.objects.filter(pk=survey.pk, paused_at=old).answerable()
+        if not rows.update(paused_at=new):
+            raise TooLate(_("Somebody else just did this; look at the page again."))
+        record(verb, survey, by=by)
+    survey.refresh_from_db()
+
+
+def stop_sending(survey: Survey, *, by: Any, now: datetime) -> int:
+    """Call off every mail that has not left; who was asked can still answer. Give how many."""
+    with transaction.atomic():
+        if not Survey.objects.filter(pk=survey.pk).answerable().exists():
+            raise TooLate(_("This survey is not running."))
+        number = _call_off(survey)
+        record("stopped sending", survey, by=by)
+    settle(now)
+    survey.refresh_from_db()
+    return number
+
+
+def _call_off(survey: Survey) -> int:
+    waiting = survey.invitations.filter(state=InvitationState.WAITING)
+    return waiting.update(state=InvitationState.CANCELLED)
+
+
+def end_series(survey: Survey, *, by: Any) -> Survey:
+    """Let a survey not come back any more; a wave that is planned but not launched becomes a draft."""
+    with transaction.atomic():
+        waves = Survey.objects.filter(series=survey.series_id)
+        waves.update(per_year=0)
+        waves.filter(state=SurveyState.PLANNED).update(state=SurveyState.DRAFT)
+        record("ended the series", survey, by=by)
+    survey.refresh_from_db()
+    return survey
+
+
+def make_next_waves(now: datetime) -> int:
+    """Plan the next wave of every survey that comes back, a week before it begins; give how many."""
+    today = local_date(now)
+    following = Survey.objects.filter(series=OuterRef("series"), wave__gt=OuterRef("wave"))
+    last_ones = Survey.objects.filter(
+        ~Exists(following), per_year__gt=0, series__isnull=False, starts_on__isnull=False
+    ).exclude(state__in=EDITABLE)
+    made = 0
+    for survey in last_ones.select_related("series"):
+        start = next_start(survey.starts_on, survey.per_year)
+        if start is None or start > today + timedelta(days=FORESIGHT_DAYS):
+            continue
+        try:
+            with transaction.atomic():
+                _next_wave(survey, max(start, today), now)
+                made += 1
+        except IntegrityError:  # another worker made it at the same moment
+            continue
+    return made
+
+
+def _next_wave(survey: Survey, start: Any, now: datetime) -> Survey:
+    following = Survey.objects.create(
+        **{name: getattr(survey, name) for name in HANDED_ON},
+        name=wave_name(survey.series.name, survey.wave + 1),
+        series=survey.series,
+        wave=survey.wave + 1,
+        wording=latest_wording(),
+        sample_seed=survey.sample_seed + 1,
+        starts_on=start,
+        state=SurveyState.PLANNED,
+        created_at=now,
+    )
+    record("planned", following, by=None)
+    return following
 
 
 def advance(now: datetime) -> int:
-    """Open surveys whose mails are all on their way, and close those whose time is over."""
-    moved = 0
-    for survey in Survey.objects.filter(state=SurveyState.SENDING):
-        if not survey.invitations.filter(state=InvitationState.WAITING).exists():
-            moved += Survey.objects.filter(pk=survey.pk, state=SurveyState.SENDING).update(
-                state=SurveyState.OPEN
-            )
-    for survey in Survey.objects.answerable().filter(closes_on__lt=local_date(now)):
+    """Launch what is planned for today, open what was sent, close what is over; give how many."""
+    moved, today = 0, local_date(now)
+    for survey in Survey.objects.filter(state=SurveyState.PLANNED, starts_on__lte=today):
+        launch(survey, by=None, now=now)
+        moved += 1
+    moved += settle(now)
+    for survey in Survey.objects.answerable().filter(closes_on__lt=today):
         close(survey, by=None, now=now)
         moved += 1
     return moved
@@ -200,15 +298,15 @@ def close(survey: Survey, *, by: Any, now: datetime) -> Survey:
         won = (
             Survey.objects.filter(pk=survey.pk)
             .answerable()
-            .update(state=SurveyState.CLOSED, closed_at=now)
+            .update(state=SurveyState.CLOSED, closed_at=now, paused_at=None)
         )
         if not won:
             raise TooLate(_("This survey is not running."))
-        survey.invitations.filter(state=InvitationState.WAITING).update(
-            state=InvitationState.CANCELLED
-        )
+        _call_off(survey)
         survey.invitations.filter(token_expires_at__gt=now).update(token_expires_at=now)
         survey.answers.filter(locked_at__gt=now).update(locked_at=now)
+        survey.confidential_answers.filter(locked_at__gt=now).update(locked_at=now)
+        survey.occasions.filter(state="waiting").update(state="cancelled")
         record("closed", survey, by=by)
     survey.refresh_from_db()
     return survey
@@ -218,50 +316,12 @@ def delete_draft(survey: Survey, *, by: Any) -> None:
     """Remove a survey that was never launched."""
     with transaction.atomic():
         record("deleted", survey, by=by)
-        gone, _rows = Survey.objects.filter(pk=survey.pk, state=SurveyState.DRAFT).delete()
+        Survey.objects.filter(pk=survey.pk, state__in=EDITABLE, series=survey.pk).update(
+            series=None
+        )
+        gone, _rows = Survey.objects.filter(pk=survey.pk, state__in=EDITABLE).delete()
         if not gone:
             raise TooLate(_("This survey was launched already."))
-
-
-def hold(invitation: Invitation, reason: Reason, *, now: datetime) -> None:
-    """Note that somebody is not asked after all, found at the moment of sending."""
-    with transaction.atomic():
-        won = Invitation.objects.filter(pk=invitation.pk, state=InvitationState.WAITING).update(
-            state=InvitationState.CANCELLED, held_reason=reason
-        )
-        if won:
-            SkipEntry.objects.get_or_create(
-                survey_id=invitation.survey_id,
-                contact_id=invitation.contact_id,
-                defaults={
-                    "account_id": invitation.account_id,
-                    "reason": reason,
-                    "noted_at": now,
-                },
-            )
-            Survey.objects.filter(pk=invitation.survey_id).update(
-                asked=F("asked") - 1, skipped=F("skipped") + 1
-            )
-
-
-def mark_sent(invitation_id: int, at: datetime) -> None:
-    """Record that the mail server took the invitation; the contact's rest period starts."""
-    won = Invitation.objects.filter(pk=invitation_id, state=InvitationState.WAITING).update(
-        state=InvitationState.SENT, sent_at=at
-    )
-    if won:
-        contact_id, survey_id = Invitation.objects.values_list("contact_id", "survey_id").get(
-            pk=invitation_id
-        )
-        Contact.objects.filter(pk=contact_id).update(last_invited_at=at)
-        Survey.objects.filter(pk=survey_id).update(sent=F("sent") + 1)
-
-
-def mark_refused(invitation_id: int, at: datetime) -> None:
-    """Record that the mail server refused the invitation for good."""
-    Invitation.objects.filter(pk=invitation_id, state=InvitationState.WAITING).update(
-        state=InvitationState.REFUSED
-    )
 
 
 def note_answered(invitation: Invitation, *, at: datetime | None) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from crm.shared import charts
 from crm.shared.localtime import local_date
 from crm.shared.numbers import percentage
-from surveys.campaigns.fatigue import Reason
+from surveys.audience.fatigue import Reason
 from surveys.campaigns.models import Invitation, SkipEntry, Survey
 from surveys.nps.figures import Selection
 from surveys.nps.score import LOWEST_PASSIVE, LOWEST_PROMOTER, Counts, whole

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from customers.contacts.models import Channel as ContactChannel
 from customers.contacts.models import Consent, ConsentState, Contact
 from surveys.answers.models import Answer
-from surveys.campaigns.fatigue import Reason
+from surveys.audience.fatigue import Reason
 from surveys.campaigns.models import Invitation, SkipEntry
 from surveys.nps.figures import Selection, split
 from surveys.nps.models import Dimension

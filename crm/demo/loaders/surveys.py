@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
-
 from crm.dashboard.chain.services import complain_from_followup
 from crm.demo import post
 from crm.demo.content.comments import (
@@ -23,14 +21,16 @@ from crm.demo.history import Act, History
 from crm.demo.loaders.contacts import BOUNCED
 from crm.demo.loaders.promises import POOR
 from crm.shared.mail.models import OutboxMail
+from crm.shared.mail.purposes import Bounce
 from customers.contacts.models import Contact
 from surveys.answers.models import Answer
 from surveys.answers.services import confirm_answer, leave_message, save_comment
 from surveys.campaigns.models import Invitation, InvitationState, Survey
-from surveys.campaigns.services import advance, close, hand_over, launch, remind, save_survey
-from surveys.campaigns.unsubscribing import unsubscribe, unsubscribe_link
+from surveys.campaigns.services import advance, close, launch, save_survey
 from surveys.followups.models import FollowUp
 from surveys.followups.services import act as act_on
+from surveys.sending.services import hand_over, remind
+from surveys.sending.unsubscribing import unsubscribe, unsubscribe_link
 
 MONTHS = [
     "januari",
@@ -70,7 +70,7 @@ class _Wave:
     offset: int
     response: float
     kind: str = "relationship"
-    audience: dict[str, Any] = field(default_factory=lambda: {"stage": "customer"})
+    audience: dict[str, Any] = field(default_factory=lambda: {"all": ["stage:customer"]})
     open_days: int = 30
     told: dict[tuple[str, str], tuple[int | None, str, int]] = field(default_factory=dict)
 
@@ -92,9 +92,7 @@ def load(history: History) -> None:
             0.45,
             kind="transactional",
             audience={
-                "stage": "customer",
-                "levels": ["operations"],
-                "team": history.teams["zuid"].pk,
+                "all": ["stage:customer", "level:operations", f"team:{history.teams['zuid'].pk}"]
             },
             open_days=21,
         ),
@@ -119,15 +117,21 @@ class _Replay:
     def plan(self) -> None:
         """Plan launch, reminder and closing."""
         history, wave = self.history, self.wave
-        start = history.moment(wave.offset, "09:30")
+        start = self.open_at(wave.offset, "09:30")
         history.plan(start, self._launch)
         history.plan(start + timedelta(minutes=40), advance)
         if wave.is_over:
-            reminded = start + timedelta(days=7, hours=1)
+            reminded = self.open_at(wave.offset + 7, "10:30")
             history.plan(reminded, remind)
             post.plan_delivery(history, reminded)
             closed = history.moment(wave.offset + wave.open_days, "18:00")
             history.plan(closed, lambda now: close(self.survey, by=history.users["joost"], now=now))
+
+    def open_at(self, offset: int, clock: str) -> datetime:
+        """Give a moment on the working day on or after a day: survey mails leave on those only."""
+        history = self.history
+        before = history.day(offset) - timedelta(days=1)
+        return history.at(history.business_days_after(before, 1), clock)
 
     def _launch(self, now: datetime) -> None:
         self.survey = save_survey(
@@ -152,7 +156,7 @@ class _Replay:
             self._plan_answer(invitation, now)
 
     def _hold_back(self, invitations: list[Invitation]) -> None:
-        """Leave a part to the running worker, whose mails then stand in the mailbox with live links."""
+        """Send a part only on the last working day: these mails stand in the mailbox with live links."""
         told = {name for _key, name in self.wave.told}
         later = [
             row.pk
@@ -160,13 +164,15 @@ class _Replay:
             if number % HELD_BACK == 0 and row.contact.first_name not in told
         ]
         mails = OutboxMail.objects.filter(purpose="survey_invitation", object_id__in=later)
-        mails.update(next_try_at=self.history.now)
+        latest = self.history.at(self.history.business_day(-1), "10:00")
+        mails.update(next_try_at=latest)
+        post.plan_delivery(self.history, latest)
         refused = Invitation.objects.filter(
             survey=self.survey, account=self.history.accounts[REFUSED]
         ).exclude(pk__in=later)
         pks = list(refused.values_list("pk", flat=True)[:1])
         mail = OutboxMail.objects.filter(purpose="survey_invitation", object_id__in=pks)
-        earlier = self.history.moment(self.wave.offset, "09:30") - timedelta(minutes=1)
+        earlier = self.open_at(self.wave.offset, "09:30") - timedelta(minutes=1)
         mail.update(next_try_at=earlier)
         post.refuse(earlier, "550 5.1.1 Recipient address rejected: user unknown")
 
@@ -291,9 +297,5 @@ class _Replay:
 
 def _bounce(invitation: Invitation, now: datetime) -> None:
     """Record a mail that came back: on the invitation, the survey's total and the contact."""
-    won = Invitation.objects.filter(pk=invitation.pk, state=InvitationState.SENT).update(
-        state=InvitationState.BOUNCED
-    )
-    if won:
-        Survey.objects.filter(pk=invitation.survey_id).update(bounced=F("bounced") + 1)
-        Contact.objects.filter(pk=invitation.contact_id).update(bounced_at=now)
+    mail = OutboxMail.objects.get(purpose="survey_invitation", object_id=invitation.pk)
+    take_bounce(mail, Bounce(True, "5.1.1", "550 user unknown"), now=now)

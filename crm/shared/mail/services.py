@@ -1,6 +1,8 @@
 """Putting mail into the outbox and taking it back."""
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -9,6 +11,16 @@ from django.db import transaction
 
 from crm.shared.mail import purposes
 from crm.shared.mail.models import MailState, OutboxMail
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One of many mails put into the outbox at once."""
+
+    object_id: int
+    to: str
+    language: str
+    unique_key: str
 
 
 def new_message_id() -> str:
@@ -46,6 +58,36 @@ def queue(
     if unique_key is None:
         return OutboxMail.objects.create(**values)
     return OutboxMail.objects.get_or_create(unique_key=unique_key, defaults=values)[0]
+
+
+def queue_many(
+    purpose_key: str,
+    letters: Iterable[Letter],
+    *,
+    now: datetime,
+    not_before: datetime | None = None,
+) -> int:
+    """Put many mails into the outbox at once; one whose `unique_key` is there already stays as it is.
+
+    Returns how many letters were handed in. Raises KeyError for an unregistered purpose.
+    """
+    purposes.find(purpose_key)
+    rows = [
+        OutboxMail(
+            purpose=purpose_key,
+            object_id=letter.object_id,
+            to=letter.to.strip()[:254],
+            language=letter.language,
+            created_at=now,
+            not_before=not_before,
+            next_try_at=max(now, not_before) if not_before else now,
+            message_id=new_message_id(),
+            unique_key=letter.unique_key,
+        )
+        for letter in letters
+    ]
+    OutboxMail.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    return len(rows)
 
 
 def cancel(mail: OutboxMail) -> bool:

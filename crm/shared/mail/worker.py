@@ -10,7 +10,7 @@ import logging
 import secrets
 import smtplib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -21,11 +21,13 @@ from django.utils import timezone, translation
 from crm.shared.mail import purposes, services
 from crm.shared.mail.backoff import LEASE, MAX_ATTEMPTS, Breaker, Trouble, judge, wait_after
 from crm.shared.mail.models import MailState, OutboxMail
+from crm.shared.mail.verp import return_path
 from crm.shared.organisation.services import get_organisation, remembered
 
 logger = logging.getLogger(__name__)
 BATCH = 20
 PER_CONNECTION = 100
+SHORTEST_WAIT = timedelta(seconds=30)
 
 
 class ServerAway(Exception):
@@ -79,6 +81,9 @@ class Worker:
                 return False
             try:
                 message = self.write(mail)
+            except purposes.Later as later:
+                self.put_off(mail, later)
+                return False
             except Exception as error:  # a poisoned mail must not stop the others
                 logger.exception("Mail %s could not be written", mail.pk)
                 self.put_back_or_give_up(mail, Trouble.LATER, error)
@@ -102,10 +107,11 @@ class Worker:
         message = EmailMultiAlternatives(
             subject=" ".join(built.subject.split()),
             body=built.text,
-            from_email=settings.DEFAULT_FROM_EMAIL,
+            from_email=return_path(mail) or settings.DEFAULT_FROM_EMAIL,
             to=[built.to or mail.to],
             reply_to=[reply_to] if reply_to else None,
             headers={
+                "From": settings.DEFAULT_FROM_EMAIL,
                 "Message-ID": mail.message_id,
                 "Auto-Submitted": "auto-generated",
                 **built.headers,
@@ -114,6 +120,16 @@ class Worker:
         if built.html:
             message.attach_alternative(built.html, "text/html")
         return message
+
+    def put_off(self, mail: OutboxMail, later: purposes.Later) -> None:
+        """Put a mail back until the moment its purpose named; its attempt does not count."""
+        self.mine(mail).update(
+            state=MailState.QUEUED,
+            lease_until=None,
+            next_try_at=max(later.moment, self.clock() + SHORTEST_WAIT),
+            attempts=F("attempts") - 1,
+            last_error=str(later)[:300],
+        )
 
     def hand_over(self, mail: OutboxMail, message: EmailMultiAlternatives) -> bool:
         """Give the mail to the server and store what came of it."""

@@ -30,7 +30,11 @@ def manager(client):
     return user
 
 
-FORM = {"name": "Autumn", "kind": "relationship", "remind_after_days": "7", "stage": ""}
+FORM = {
+    "name": "Autumn", "kind": "relationship", "mode": "identified", "delay_days": "0",
+    "per_year": "0", "spread_days": "0", "sample_percent": "100", "sample_seed": "7",
+    "reminders": "1", "remind_after_days": "7",
+}  # fmt: skip
 
 
 def text_of(response):
@@ -59,11 +63,14 @@ def test_a_manager_sets_up_sees_who_is_asked_and_sends(client, manager):
 
 def test_the_audience_is_kept_on_the_survey(client, manager):
     AccountFactory()
-    client.post(reverse("surveys:create"), FORM | {"stage": "customer", "classes": ["A", "B"]})
+    client.post(reverse("surveys:create"), FORM | {
+        "condition_0": "stage:customer", "match_0": "all",
+        "condition_1": "class:A", "match_1": "any", "condition_5": "class:B", "match_5": "any",
+    })  # fmt: skip
     survey = Survey.objects.get()
-    assert survey.audience == {"stage": "customer", "classes": ["A", "B"]}
+    assert survey.audience == {"all": ["stage:customer"], "any": ["class:A", "class:B"]}
     page = text_of(client.get(reverse("surveys:edit", args=[survey.pk])))
-    assert 'value="customer" selected' in page
+    assert 'value="stage:customer" selected' in page
 
 
 @pytest.mark.parametrize(

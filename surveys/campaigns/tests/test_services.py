@@ -11,12 +11,13 @@ from crm.shared.organisation.models import Organisation
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory, ContactFactory
 from surveys.answers.services import confirm_answer
+from surveys.audience.decide import ASKED, decided, tally, terms_of
+from surveys.audience.fatigue import Reason
 from surveys.campaigns import services
-from surveys.campaigns.audience import plan
-from surveys.campaigns.fatigue import Reason
 from surveys.campaigns.models import Invitation, SkipEntry, Survey, SurveyState, UnsubscribeLink
-from surveys.campaigns.unsubscribing import unsubscribe
 from surveys.errors import SurveyError, TooLate
+from surveys.sending import services as sending
+from surveys.sending.unsubscribing import unsubscribe
 from surveys.tests.factories import InvitationFactory, answer_token, wording
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,11 @@ def person(**values):
     return ContactFactory(**values)
 
 
+def people_of(survey, now):
+    """Count the dry run per reason."""
+    return tally(decided(survey, terms_of(survey, now=now)))
+
+
 def post(now):
     return Worker(clock=lambda: now).send_due()
 
@@ -54,8 +60,8 @@ def test_everybody_is_asked_or_stands_in_the_ledger_with_a_reason(draft, manager
         person(account=busy): Reason.OPEN_COMPLAINT,
         person(last_invited_at=now - timedelta(days=30)): Reason.RESTING,
     }
-    decided = services.launch(draft, by=manager, now=now)
-    assert [p.contact_id for p in decided.asked] == [asked.pk]
+    services.launch(draft, by=manager, now=now)
+    assert [i.contact for i in Invitation.objects.all()] == [asked]
     ledger = {entry.contact: Reason(entry.reason) for entry in SkipEntry.objects.all()}
     assert ledger == skipped
     resting = SkipEntry.objects.get(reason=Reason.RESTING)
@@ -66,7 +72,7 @@ def test_everybody_is_asked_or_stands_in_the_ledger_with_a_reason(draft, manager
 
 def test_a_dry_run_changes_nothing(draft, now):
     person()
-    assert len(plan(draft, now=now).asked) == 1
+    assert people_of(draft, now) == {ASKED: 1}
     assert not Invitation.objects.exists()
     assert not OutboxMail.objects.exists()
 
@@ -77,8 +83,8 @@ def test_the_cap_per_account_counts_this_survey_too(draft, manager, now):
     recent = person(account=account, last_invited_at=now - timedelta(days=200))
     never = person(account=account)
     earlier = person(account=account, last_invited_at=now - timedelta(days=100))
-    decided = services.launch(draft, by=manager, now=now)
-    assert [p.contact_id for p in decided.asked] == [never.pk, recent.pk]
+    services.launch(draft, by=manager, now=now)
+    assert {i.contact for i in Invitation.objects.all()} == {never, recent}
     assert SkipEntry.objects.get().contact == earlier
     assert SkipEntry.objects.get().reason == Reason.ACCOUNT_CAP
 
@@ -86,8 +92,8 @@ def test_the_cap_per_account_counts_this_survey_too(draft, manager, now):
 def test_the_audience_narrows_who_it_is_meant_for(draft, manager, now):
     person(account__account_class="A")
     person(account__account_class="C")
-    draft.audience = {"classes": ["A"]}
-    assert len(plan(draft, now=now).asked) == 1
+    draft.audience = {"all": ["class:A"]}
+    assert people_of(draft, now) == {ASKED: 1}
 
 
 def test_a_survey_for_nobody_is_refused_and_stays_a_draft(draft, manager, now):
@@ -103,7 +109,7 @@ def test_launching_twice_asks_once(draft, manager, now):
     services.launch(draft, by=manager, now=now)
     with pytest.raises(TooLate):
         services.launch(draft, by=manager, now=now)
-    services.hand_over(now)
+    sending.hand_over(now)
     assert OutboxMail.objects.count() == Invitation.objects.count() == 1
 
 
@@ -181,7 +187,7 @@ def test_an_open_complaint_holds_the_mail_back_at_the_moment_of_sending(draft, m
 def test_unsubscribing_keeps_somebody_out_of_the_next_survey(draft, now):
     invitation = InvitationFactory(contact__email="a@klant.test", sent_at=now - timedelta(days=200))
     unsubscribe(UnsubscribeLink.objects.get(contact=invitation.contact), now=now)
-    assert [p.decision.reason for p in plan(draft, now=now).skipped] == [Reason.OBJECTED]
+    assert people_of(draft, now) == {Reason.OBJECTED: 1}
 
 
 def test_one_reminder_for_who_did_not_answer(draft, manager, now, mailoutbox):
@@ -193,9 +199,9 @@ def test_one_reminder_for_who_did_not_answer(draft, manager, now, mailoutbox):
     later = now + timedelta(days=7)
     invitation = Invitation.objects.get(contact=answering)
     confirm_answer(invitation, score=9, language="nl", now=now)
-    assert services.remind(now + timedelta(days=6)) == 0
-    assert services.remind(later) == 1
-    assert services.remind(later) == 0
+    assert sending.remind(now + timedelta(days=6)) == 0
+    assert sending.remind(later) == 1
+    assert sending.remind(later) == 0
     assert post(later) == 1
     assert "Herinnering" in mailoutbox[-1].subject or "Reminder" in mailoutbox[-1].subject
     assert Invitation.objects.exclude(contact=answering).get().reminded_at == later
@@ -207,7 +213,7 @@ def test_no_reminder_after_all_for_who_answered_in_between(draft, manager, now, 
     post(now)
     services.advance(now)
     later = now + timedelta(days=7)
-    services.remind(later)
+    sending.remind(later)
     confirm_answer(Invitation.objects.get(), score=9, language="nl", now=later)
     assert post(later) == 0
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+RECOVERIES_A_YEAR = 2
+
 
 class Reason(TextChoices):
     """Name why somebody is not asked."""
@@ -32,6 +34,10 @@ class Candidate:
     bounced: bool = False
     already_asked: bool = False
     open_complaint: bool = False
+    sampled_out: bool = False
+    after_complaint: bool = False  # the recovery question: exempt from the rest period
+    recoveries_this_year: int = 0  # how often asked after a complaint in the last 365 days
+    waiting_elsewhere: bool = False  # an invitation to another survey is about to be sent
     last_invited_at: datetime | None = None
     account_asked: int = (
         0  # others at the same account asked in the rest period, this wave included
@@ -53,12 +59,19 @@ class Eligibility:
 
 
 def eligibility(
-    person: Candidate, *, now: datetime, rest_days: int, account_cap: int
+    person: Candidate,
+    *,
+    now: datetime,
+    rest_days: int,
+    account_cap: int,
+    until: datetime | None = None,
 ) -> Eligibility:
     """Apply the rules in order of weight: the first that holds somebody back is the reason given.
 
     rest_days: at most one invitation per contact in so many days, across surveys; account_cap: at
-    most so many people of one account in that time, 0 = no cap.
+    most so many people of one account in that time, 0 = no cap; until: the last moment at which the
+    person can still be asked, for a survey spread over days (default now). The recovery question is
+    exempt from the rest period, at most twice a year (domain.md §8).
     """
     standing = (
         (person.left, Reason.LEFT),
@@ -71,9 +84,17 @@ def eligibility(
     for holds, reason in standing:
         if holds:
             return Eligibility(reason)
-    rested_at = rested(person.last_invited_at, rest_days)
-    if rested_at and rested_at > now:
-        return Eligibility(Reason.RESTING, rested_at)
+    if person.after_complaint:
+        if person.recoveries_this_year >= RECOVERIES_A_YEAR:
+            return Eligibility(Reason.RECOVERY_CAP)
+    else:
+        rested_at = rested(person.last_invited_at, rest_days)
+        if rested_at and rested_at > (until or now):
+            return Eligibility(Reason.RESTING, rested_at)
+        if person.waiting_elsewhere:
+            return Eligibility(Reason.RESTING, now + timedelta(days=rest_days))
+    if person.sampled_out:
+        return Eligibility(Reason.SAMPLED_OUT)
     if account_cap and person.account_asked >= account_cap:
         return Eligibility(Reason.ACCOUNT_CAP, person.account_free_from)
     return Eligibility()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from surveys.campaigns.fatigue import Candidate, Reason, eligibility
+from surveys.audience.fatigue import Candidate, Reason, eligibility
 
 NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 
