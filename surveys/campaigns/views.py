@@ -100,7 +100,7 @@ def _edit(request: HttpRequest, survey: Survey) -> HttpResponse:
             except (SurveyError, Conflict) as error:
                 form.add_error(None, error.sentence)
                 status = error.status
-                theirs = Survey.objects.filter(pk=survey.pk).first()
+                theirs = Survey.objects.editable_by(request.user).filter(pk=survey.pk).first()
     context = {
         "form": form,
         "survey": survey if survey.pk else None,
@@ -148,7 +148,7 @@ def survey_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "delivered": delivered,
         "rate": percentage(survey.answered, delivered),
         "progress": progress(survey, now=now),
-        "waves": waves_of(survey),
+        "waves": waves_of(survey, request.user),
         "next_start": next_start(survey.starts_on, survey.per_year) if survey.starts_on else None,
         "audience": described(survey.audience),
         "questions": [
@@ -160,11 +160,12 @@ def survey_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "surveys/survey_detail.html", context)
 
 
-def waves_of(survey: Survey) -> list[Survey]:
+def waves_of(survey: Survey, user: Any) -> list[Survey]:
     """Give the waves of a series, the newest first; none for a survey that stands alone."""
     if survey.series_id is None:
         return []
-    return list(Survey.objects.filter(series=survey.series_id).order_by("-wave")[:12])
+    rows = Survey.objects.visible_to(user).filter(series=survey.series_id)
+    return list(rows.order_by("-wave")[:12])
 
 
 @require_POST

@@ -46,7 +46,7 @@ def confidential_list(request: HttpRequest, pk: int) -> Any:
     """Show the named contact who answered what."""
     surveys = Survey.objects.visible_to(request.user).filter(named_contact=request.user)
     survey = get_object_or_404(surveys, pk=pk)
-    rows = ConfidentialAnswer.objects.readable_by(request.user).filter(survey=survey)
+    rows = ConfidentialAnswer.objects.visible_to(request.user).filter(survey=survey)
     return list_response(
         request,
         ANSWERS,
@@ -60,7 +60,7 @@ def confidential_list(request: HttpRequest, pk: int) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confidential_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the named contact one answer, and take in what was done about it."""
-    rows = ConfidentialAnswer.objects.readable_by(request.user).select_related(
+    rows = ConfidentialAnswer.objects.visible_to(request.user).select_related(
         "survey", "invitation__contact", "invitation__account"
     )
     answer = get_object_or_404(rows, pk=pk)

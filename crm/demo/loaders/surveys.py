@@ -29,7 +29,7 @@ from surveys.campaigns.models import Invitation, InvitationState, Survey
 from surveys.campaigns.services import advance, close, launch, save_survey
 from surveys.followups.models import FollowUp
 from surveys.followups.services import act as act_on
-from surveys.sending.services import hand_over, remind
+from surveys.sending.services import hand_over, remind, take_bounce
 from surveys.sending.unsubscribing import unsubscribe, unsubscribe_link
 
 MONTHS = [

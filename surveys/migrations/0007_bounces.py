@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0004_answered_invitations"),
+        ("surveys", "0006_count_new_groups"),
     ]
 
     operations = [
