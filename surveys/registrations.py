@@ -17,10 +17,10 @@ from surveys.improvements.mail import PURPOSES as TOLD_MAIL
 from surveys.nps import recount
 from surveys.nps.digest import PURPOSE as DIGEST
 from surveys.nps.digest import queue_digests
-from surveys.themes.services import mark_earlier
 from surveys.occasions import services as occasions
 from surveys.sending import services as sending
 from surveys.sending.mail import PURPOSES
+from surveys.themes.services import mark_earlier
 
 for purpose in (*PURPOSES, *LOOP_MAIL, *TOLD_MAIL, DIGEST):
     purposes.register(purpose)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from crm.shared.mail.purposes import Mail, Purpose, Skip
 from crm.shared.organisation.services import get_organisation
-from surveys.campaigns.mail import greeting
 from surveys.followups.models import FollowUp, FollowUpState, ThankYou
 from surveys.followups.reminding import MANAGER_MAIL, OWNER_MAIL
 from surveys.followups.thanks import THANKS_MAIL, may_thank
+from surveys.sending.mail import greeting
 
 
 def _late(mail: Any, *, for_manager: bool) -> Mail:

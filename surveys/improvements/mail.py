@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from crm.shared.mail.purposes import Mail, Purpose, Skip
 from crm.shared.organisation.services import get_organisation
 from customers.contacts.models import ConsentState
-from surveys.campaigns.mail import greeting, unsubscribe_url
 from surveys.improvements.models import Telling, TellingState
 from surveys.improvements.services import TELLING_MAIL
+from surveys.sending.mail import greeting, unsubscribe_url
 
 
 def build(mail: Any, now: datetime) -> Mail:

@@ -34,5 +34,5 @@ def rewrite(apps, schema_editor):
 class Migration(migrations.Migration):
     """Changes no column; the new form stays when this is undone."""
 
-    dependencies = [("surveys", "0007_bounces")]
+    dependencies = [("surveys", "0009_bounces")]
     operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]

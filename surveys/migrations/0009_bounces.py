@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0006_count_new_groups"),
+        ("surveys", "0008_public_links"),
     ]
 
     operations = [
