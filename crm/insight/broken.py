@@ -9,9 +9,8 @@ from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from complaints.cases.models import Complaint
@@ -101,7 +100,7 @@ BROKEN = ListSpec(
                template="promises/cells/_outcome.html",
                csv=lambda p: p.outcome_at(timezone.now()).label),
         Column("complained", _("Did they complain?"), template="insight/cells/_complained.html",
-               csv=lambda p: _t("yes") if p.complained else _t("no")),
+               csv=lambda p: gettext("yes") if p.complained else gettext("no")),
         Column("owner", _("Owner"), template="promises/cells/_owner.html",
                csv=lambda p: p.owner.display_name),
         Column("call", pgettext_lazy("broken promise", "Call"),
@@ -134,23 +133,23 @@ def figures(user: Any, whose: dict[str, Any], now: datetime) -> list[dict[str, A
     silent = found["broken"] - found["heard"]
     return [
         {
-            "label": _t("Not kept, 12 months"),
+            "label": gettext("Not kept, 12 months"),
             "value": number(found["broken"]),
             "url": door("insight:broken", **filters),
-            "note": _t("late, overdue, or given up when overdue"),
+            "note": gettext("late, overdue, or given up when overdue"),
         },
         {
-            "label": _t("The customer complained"),
+            "label": gettext("The customer complained"),
             "value": number(found["heard"]),
             "url": door("insight:broken", complained="yes", **filters),
-            "note": _t("within %(days)s days of the day we promised")
+            "note": gettext("within %(days)s days of the day we promised")
             % {"days": get_organisation().complaint_window_days},
         },
         {
-            "label": _t("The customer said nothing"),
+            "label": gettext("The customer said nothing"),
             "value": number(silent),
             "url": door("insight:broken", complained="no", **filters),
-            "note": _t("these are the calls to make"),
+            "note": gettext("these are the calls to make"),
         },
     ]
 

@@ -222,6 +222,7 @@ ADDRESSES: dict[str, Decision] = {
     "plans:segments": only(MANAGERS, GET),
     "plans:segment_edit": only(MANAGERS, BOTH, args=of("sector")),
     "promises:list": colleagues(GET),
+    "promises:figures": colleagues(GET),
     "promises:create": colleagues(BOTH),  # asks for an account of one's own first
     "promises:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),
     "promises:detail": reads("promise"),

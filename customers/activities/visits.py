@@ -32,7 +32,7 @@ def plan_visits(
         raise CustomerError(_("This day lies in the past."), field="on")
     if len(asked) > MANY:
         raise CustomerError(_("Plan at most %(count)s visits in one go.") % {"count": MANY})
-    rows = Account.objects.select_for_update().select_related("owner")
+    rows = Account.objects.select_for_update(of=("self",)).select_related("owner")
     fresh = rows.filter(pk__in=[account.pk for account in asked]).order_by("pk")
     tasks, planned = [], []
     for account in fresh:

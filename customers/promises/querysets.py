@@ -89,6 +89,11 @@ class PromiseQuerySet(OfAccountQuerySet):
         rows = self.order_by().values(column).annotate(**self._counts(now))
         return {row[column]: _figures(row) for row in rows}
 
+    def most_broken_accounts(self, now: datetime, limit: int) -> list[int]:
+        """Return the accounts of this set with most broken promises, the worst first; one query."""
+        rows = self.broken(now).order_by().values("account_id").annotate(broken=Count("pk"))
+        return [row["account_id"] for row in rows.order_by("-broken", "account_id")[:limit]]
+
 
 def _figures(row: dict[str, Any]) -> PromiseFigures:
     """Turn a row of aggregates into figures."""

@@ -7,6 +7,7 @@ from customers.promises import views
 app_name = "promises"
 urlpatterns = [
     path("", views.promise_list, name="list"),
+    path("figures/", views.promise_figures, name="figures"),
     path("new/", views.promise_create, name="create"),
     path("<int:pk>/", views.promise_detail, name="detail"),
     path("<int:pk>/edit/", views.promise_edit, name="edit"),

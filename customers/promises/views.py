@@ -43,6 +43,7 @@ from customers.promises.forms import (
 from customers.promises.lists import PROMISES
 from customers.promises.models import Promise
 from customers.promises.outcome import PromiseFigures
+from customers.promises.standing import by_account, by_colleague
 from customers.promises.terms import YEAR, Term, term_of, terms
 
 ROWS = ("account", "contact", "owner")
@@ -79,7 +80,7 @@ def strip(figures: PromiseFigures, period: dict[str, Any]) -> list[dict[str, Any
         {
             "label": _("Mean gap in days"),
             "value": number(figures.mean_gap, 1),
-            "url": "",
+            "url": door("delivered") if figures.delivered else "",
             "note": _("above 0 is early, %(count)s delivered")
             % {"count": number(figures.delivered)},
         },
@@ -121,6 +122,27 @@ def as_usual(term: Term | None) -> dict[str, Any]:
     if term is None:
         return {}
     return {"kind": term.kind.value} | ({"due_on": term.due_on} if term.due_on else {})
+
+
+@require_safe
+def promise_figures(request: HttpRequest) -> HttpResponse:
+    """Show how promises of 12 months were kept, per colleague and for the accounts let down most."""
+    now = timezone.now()
+    asked = PROMISES.filter_form(request.GET, request=request)
+    asked.is_valid()
+    who = {k: asked.cleaned_data[k] for k in ("owner", "team", "account")}
+    filters: dict[str, Any] = period_of(local_date(now))
+    filters |= {k: getattr(v, "pk", v) for k, v in who.items() if v}
+    same = PROMISES.filter_form(QueryDict(urlencode(filters)), request=request)
+    same.is_valid()
+    rows = Promise.objects.visible_to(request.user).filter(same.condition())
+    context = {
+        "people": people_choices(request.user, who),
+        "figures": strip(rows.figures(now), filters),
+        "colleagues": by_colleague(rows, filters, now=now),
+        "accounts": by_account(rows, filters, now=now),
+    }
+    return render(request, "promises/promise_figures.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

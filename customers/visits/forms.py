@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.lists import FilterForm
@@ -26,8 +26,8 @@ class DueFilter(FilterForm):
         super().__init__(*args, **kwargs)
         people = colleagues()
         teams = sorted({(p.team_id, p.team) for p in people if p.team_id}, key=lambda t: t[1])
-        self.fields["owner"].choices = [("", _t("Anyone")), *((p.pk, p.name) for p in people)]
-        self.fields["team"].choices = [("", _t("Any team")), *teams]
+        self.fields["owner"].choices = [("", gettext("Anyone")), *((p.pk, p.name) for p in people)]
+        self.fields["team"].choices = [("", gettext("Any team")), *teams]
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the accounts of these people and classes."""
