@@ -25,6 +25,7 @@ from crm.demo.loaders import (
     readiness,
     rhythm,
     surveys,
+    targets,
     winback,
 )
 from crm.shared.audit.models import AuditEntry
@@ -38,6 +39,7 @@ STEPS = (
     contacts.load,
     empathy.load,
     deals.load,
+    targets.load,
     orders.load,
     lifecycle.load,
     moments.load,

@@ -52,7 +52,7 @@ DAY = (
         ),
     ),
     Link("calendar:month", _("Calendar"), "calendar-event", "ga", sections=("calendar", "visits")),
-    Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals",)),
+    Link("deals:list", _("Pipeline"), "kanban", "gp", sections=("deals", "forecast")),
     Link("promises:list", _("Promises"), "hand-index-thumb", count="promises", sections=("promises", "insight:broken")),
 )  # fmt: skip
 LISTEN = (
@@ -85,7 +85,7 @@ OWN = (
         "settings:index",
         _("Settings"),
         "gear",
-        sections=("settings", "profiles", "readiness"),
+        sections=("settings", "profiles", "readiness", "pipelines", "targets"),
         roles=("manager",),
     ),
 )

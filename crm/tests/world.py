@@ -156,6 +156,8 @@ def make_world() -> World:
         "answer_token": answer_token(invitation),
         "unsubscribe_token": unsubscribe_token(contact),
     }
+    world.it["deal_stage"] = world.deal.stage
+    world.it["pipeline"] = world.deal.stage.pipeline
     world.it["win_back"] = WinBackFactory(account=account)
     world.it["calendar_token"] = token_for(make_link(world.users["owner"], now=now), CALENDAR)
     world.it["open_link"] = open_link(

@@ -42,7 +42,9 @@ class DealFilter(SalesFilter):
         label=_("Came as far as"), required=False, coerce=int, empty_value=None
     )
     forecast = forms.ChoiceField(
-        label=_("Forecast"), required=False, choices=[("", _("Any")), *Forecast.choices]
+        label=_("Forecast"),
+        required=False,
+        choices=[("", _("Any")), *Forecast.choices, ("case", _("Best case and committed"))],
     )
     product = forms.TypedChoiceField(
         label=_("Product"), required=False, coerce=int, empty_value=None
@@ -81,7 +83,6 @@ class DealFilter(SalesFilter):
                 ("state", "state"),
                 ("stage", "stage"),
                 ("stage__pipeline", "pipeline"),
-                ("forecast", "forecast"),
                 ("product", "product"),
                 ("loss_reason", "reason"),
             )
@@ -90,6 +91,9 @@ class DealFilter(SalesFilter):
         queryset = queryset.filter(
             period_q("closed_on", data["closed_since"], data["closed_until"]), **exact
         )
+        if data["forecast"]:
+            sure = ["best", "commit"] if data["forecast"] == "case" else [data["forecast"]]
+            queryset = queryset.filter(forecast__in=sure)
         if data["reached"]:
             queryset = queryset.reached(self._from(data["reached"]))
         if data["undated"]:

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.access import Role, has_role
 from crm.shared.charts.ring import mark
-from crm.shared.formats import short_day
+from crm.shared.formats import number, short_day
 from crm.shared.localtime import local_date
 from crm.shared.templatetags.kring import clock, ringlet, stage_words
 from customers import filters
@@ -103,3 +104,23 @@ def near_day(on: date) -> str:
     """Write a day without its year when it lies less than eleven months away."""
     near = abs((on - local_date(timezone.now())).days) < 330
     return short_day(on, today=on) if near else short_day(on)
+
+
+@register.simple_tag(takes_context=True)
+def pipeline_query(context: dict[str, Any]) -> str:
+    """Return the part of this address that says whose deals of which pipeline, for the pages beside it."""
+    given = context["request"].GET
+    kept = {name: given[name] for name in ("owner", "team", "pipeline") if given.get(name)}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+@register.filter
+def is_manager(user: Any) -> bool:
+    """Say whether a colleague sets targets and pipelines."""
+    return has_role(user, Role.MANAGER)
+
+
+@register.filter
+def times(value: Any) -> str:
+    """Write how many times something covers another: 2.4×."""
+    return f"{number(value, 1)}×"

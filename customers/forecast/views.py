@@ -1,0 +1,79 @@
+"""Pages of the forecast: the year against its targets, and the grid in which they are set."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from crm.shared.audit.services import record
+from crm.shared.formats import MONTHS, language
+from crm.shared.lists.export import BOM, Echo, cell, guarded
+from crm.shared.localtime import local_date
+from customers.deals.models import Deal
+from customers.filters import people_choices
+from customers.forecast import chart, page
+from customers.forecast.filters import YearFilter
+from customers.forecast.outlook import Line
+
+
+@require_safe
+def forecast_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the forecast of a calendar year by month and colleague; `?format=csv` gives the months."""
+    form = YearFilter(request.GET, request=request)
+    deals = form.narrowed(Deal.objects.visible_to(request.user))
+    today = local_date(timezone.now())
+    year = form.cleaned_data["year"] or today.year
+    found = page.read_forecast(request.user, form, deals, year=year)
+    if request.GET.get("format") == "csv":
+        record("export", "forecast", by=request.user, changes=[str(year)])
+        return _file(f"forecast-{year}.csv", _rows(found))
+    context = {
+        "filter": form,
+        "people": people_choices(request.user, form.keys()),
+        "whose": form.whose(),
+        "year": year,
+        "this_month": today.replace(day=1),
+        "found": found,
+        "chart": chart.columns(
+            found.lines, label=_("Forecast of %(year)s by month") % {"year": year}
+        ),
+    }
+    return render(request, "forecast/page.html", context)
+
+
+def _rows(found: page.Forecast) -> Iterator[list[Any]]:
+    """Yield the lines of the file: heading, months, the year."""
+    yield [
+        _("Month"), _("Target"), _("Won"), _("Committed"), _("Best case"), _("Weighted"),
+        pgettext("deal", "Open"), _("Gap"), _("Coverage"),
+    ]  # fmt: skip
+    for line in [*found.lines, found.total]:
+        name = f"{MONTHS[language()][line.first.month - 1]} {found.year}" if line.first else ""
+        yield [name or found.year, *_figures(line)]
+
+
+def _figures(line: Line) -> list[Any]:
+    coverage = None if line.coverage is None else round(line.coverage, 2)
+    return [
+        line.target, line.won, line.committed, line.best, line.weighted, line.open, line.gap, coverage,
+    ]  # fmt: skip
+
+
+def _file(name: str, rows: Iterator[list[Any]]) -> HttpResponse:
+    """Write rows as a file that opens safely in a spreadsheet."""
+    writer = csv.writer(Echo(), delimiter=";" if get_language() == "nl" else ",")
+    lines = [
+        writer.writerow([guarded(v) if isinstance(v, str) else cell(v) for v in row])
+        for row in rows
+    ]
+    response = HttpResponse(BOM + "".join(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
