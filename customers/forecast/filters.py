@@ -1,14 +1,13 @@
 """What the pages of the forecast and the results are narrowed by."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from crm.shared.localtime import local_date
 from customers.filters import SalesFilter, colleagues
 from customers.pipelines.choices import stage_choices
 
@@ -66,9 +65,9 @@ class YearFilter(PipelineFilter):
 
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        this = local_date(timezone.now()).year
+        this = today.year
         years = range(this + YEARS_AHEAD, this - YEARS_BACK - 1, -1)
         others = [(y, str(y)) for y in years if y != this]
         self.fields["year"].choices = [("", str(this)), *others]

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.formats import LONG_MONTHS, language
-from crm.shared.localtime import local_date
 from customers.filters import Colleague, colleagues
 from customers.forecast.filters import YEARS_AHEAD, YEARS_BACK, dress_selects
 from customers.forecast.targets import Grid, Row
@@ -27,9 +26,9 @@ class GridChoice(forms.Form):
     year = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Year"))
     team = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Team"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        this = local_date(timezone.now()).year
+        this = today.year
         years = range(this + YEARS_AHEAD, this - YEARS_BACK - 1, -1)
         teams = {p.team_id: p.team for p in colleagues() if p.team_id}
         self.fields["year"].choices = [(y, str(y)) for y in years]

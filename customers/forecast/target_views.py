@@ -7,11 +7,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from crm.shared.formats import MONTHS, language
+from crm.shared.localtime import local_date
 from crm.shared.organisation.views import for_managers
 from crm.shared.toasts import toast
 from customers.errors import EditConflict
@@ -32,7 +34,7 @@ class RaiseForm(forms.Form):
 @for_managers
 def target_grid(request: HttpRequest) -> HttpResponse:
     """Show and save the targets of a year; two buttons only fill the grid, nothing is saved by them."""
-    choice = GridChoice(request.GET)
+    choice = GridChoice(request.GET, today=local_date(timezone.now()))
     stored = targets.read_grid(choice.wanted_year)
     form = TargetForm(
         request.POST or None,

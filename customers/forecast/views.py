@@ -26,9 +26,9 @@ from customers.forecast.outlook import Line
 @require_safe
 def forecast_page(request: HttpRequest) -> HttpResponseBase:
     """Show the forecast of a calendar year by month and colleague; `?format=csv` gives the months."""
-    form = YearFilter(request.GET, request=request)
-    deals = form.narrowed(Deal.objects.visible_to(request.user))
     today = local_date(timezone.now())
+    form = YearFilter(request.GET, request=request, today=today)
+    deals = form.narrowed(Deal.objects.visible_to(request.user))
     year = form.cleaned_data["year"] or today.year
     found = page.read_forecast(request.user, form, deals, year=year)
     if request.GET.get("format") == "csv":

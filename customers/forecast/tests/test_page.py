@@ -50,7 +50,7 @@ class Asks:
 
 
 def forecast_for(user, year):
-    form = YearFilter(None, request=Asks(user))
+    form = YearFilter(None, request=Asks(user), today=date(year, 1, 1))
     return read_forecast(user, form, form.narrowed(Deal.objects.visible_to(user)), year=year)
 
 
