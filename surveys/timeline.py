@@ -20,11 +20,14 @@ def timeline_entries(
     *,
     before: datetime | None = None,
     limit: int = 25,
+    contact: int | None = None,
     alone: bool = False,
 ) -> list[Entry]:
     """Give the newest answers before a moment; `alone` adds who was asked. One query, or two."""
     answers = Answer.objects.filter(account__in=account_ids)
     invitations = Invitation.objects.filter(account__in=account_ids, sent_at__isnull=False)
+    if contact is not None:
+        answers, invitations = answers.filter(contact=contact), invitations.filter(contact=contact)
     if before is not None:
         answers = answers.filter(confirmed_at__lt=before)
         invitations = invitations.filter(sent_at__lt=before)

@@ -21,7 +21,12 @@ SHOWN = {
 
 
 def timeline_entries(
-    account_ids: Sequence[int], *, before: datetime | None = None, limit: int = 16
+    account_ids: Sequence[int],
+    *,
+    before: datetime | None = None,
+    limit: int = 16,
+    contact: int | None = None,
+    by: int | None = None,
 ) -> list[Entry]:
     """Return the newest steps of the complaints of some accounts; one query.
 
@@ -32,6 +37,10 @@ def timeline_entries(
         complaint__is_confidential=False,
         kind__in=list(SHOWN),
     )
+    if contact is not None:
+        events = events.filter(complaint__contact=contact)
+    if by is not None:
+        events = events.filter(actor=by)
     if before is not None:
         events = events.filter(at__lt=before)
     events = events.select_related("complaint", "actor").order_by("-at", "-pk")[:limit]

@@ -9,7 +9,7 @@ from typing import Any
 class Entry:
     """Shows one thing that happened.
 
-    `kind` is contact, promise, complaint, nps, deal, order, task or cycle (the filters); `icon` names a
+    `kind` is contact, promise, complaint, nps, deal, order, task, cycle or file (the filters); `icon` names a
     symbol of the sprite; `tone` is "", "pro", "warn", "det" or "ring"; `key` is unique per entry.
     """
 
@@ -24,3 +24,4 @@ class Entry:
     url: str = ""
     actor: str = ""
     all_day: bool = False
+    files: tuple[Any, ...] = ()  # what was added to it: name, size and get_absolute_url of each

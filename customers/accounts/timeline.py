@@ -22,13 +22,19 @@ SAME_DAY = 20  # moves of the day of `before` that may have to be left out again
 
 
 def timeline_entries(
-    account_ids: Iterable[int], *, before: datetime | None = None, limit: int = 25
+    account_ids: Iterable[int],
+    *,
+    before: datetime | None = None,
+    limit: int = 25,
+    by: int | None = None,
 ) -> list[Entry]:
     """Return the newest moves; one query.
 
     A move recorded on the day it happened stands at that moment, one recorded later at the start of its day.
     """
     events = LifecycleEvent.objects.filter(account__in=list(account_ids))
+    if by is not None:
+        events = events.filter(actor=by)
     if before is not None:
         events = events.filter(happened_on__lte=local_date(before))
     events = events.told().order_by("-happened_on", "-pk")

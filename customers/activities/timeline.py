@@ -27,8 +27,15 @@ def timeline_entries(
     before: datetime | None = None,
     limit: int = 25,
     contact: int | None = None,
+    by: int | None = None,
+    form: str = "",
+    named: bool = True,
 ) -> list[Entry]:
-    """Return the newest contact moments and done tasks; three queries."""
+    """Return the newest contact moments and done tasks; three queries, or two without names.
+
+    `contact` and `by` keep what was with somebody and by a colleague; `form` one kind of contact moment.
+    Without `named` the caller reads who was there and says it with `with_people`.
+    """
     ids = list(account_ids)
     moments = Interaction.objects.alive().filter(account__in=ids)
     tasks = Task.objects.filter(account__in=ids, state=TaskState.DONE)
@@ -37,14 +44,26 @@ def timeline_entries(
         tasks = tasks.filter(done_at__lt=before)
     if contact is not None:
         moments, tasks = moments.filter(contacts=contact), tasks.filter(contact=contact)
-    moments = moments.select_related("author").prefetch_related("contacts")
+    if by is not None:
+        moments, tasks = moments.filter(author=by), tasks.filter(done_by=by)
+    if form:
+        moments, tasks = moments.filter(kind=form), tasks.none()
+    moments = moments.select_related("author")
+    if named:
+        moments = moments.prefetch_related("contacts")
     tasks = tasks.select_related("done_by").order_by("-done_at", "-pk")
-    found = [_moment(m) for m in moments.order_by("-happened_at", "-pk")[:limit]]
+    found = [_moment(m, named) for m in moments.order_by("-happened_at", "-pk")[:limit]]
     found += [_task(t) for t in tasks[:limit]]
     return sorted(found, key=lambda e: (e.at, e.key), reverse=True)[:limit]
 
 
-def _moment(moment: Interaction) -> Entry:
+def with_people(names: Iterable[str]) -> str:
+    """Say who a contact moment was with."""
+    people = ", ".join(names)
+    return _("with %(names)s") % {"names": people} if people else ""
+
+
+def _moment(moment: Interaction, named: bool) -> Entry:
     """Show a contact moment."""
     title = moment.get_kind_display()
     if moment.minutes:
@@ -52,7 +71,6 @@ def _moment(moment: Interaction) -> Entry:
         length = _("%(hours)s h %(minutes)s") if hours else _("%(minutes)s min")
         length = length % {"hours": hours, "minutes": f"{minutes:02d}" if hours else minutes}
         title = f"{title}, {length}"
-    names = ", ".join(c.name for c in moment.contacts.all())
     return Entry(
         at=moment.happened_at,
         key=f"interaction-{moment.pk:020d}",
@@ -60,7 +78,7 @@ def _moment(moment: Interaction) -> Entry:
         icon=ICONS[InteractionKind(moment.kind)],
         tone="det" if moment.dissatisfied else "",
         title=title,
-        detail=_("with %(names)s") % {"names": names} if names else "",
+        detail=with_people(c.name for c in moment.contacts.all()) if named else "",
         body=moment.summary,
         url=moment.get_absolute_url(),
         actor=_name(moment.author),

@@ -19,6 +19,7 @@ def timeline_entries(
     before: datetime | None = None,
     limit: int = 25,
     contact: int | None = None,
+    by: int | None = None,
 ) -> list[Entry]:
     """Return the newest steps of deals, and orders that no deal made; two queries."""
     ids = list(account_ids)
@@ -29,9 +30,13 @@ def timeline_entries(
         moves = moves.filter(moved_at__lt=before)
     if contact is not None:
         moves = moves.filter(deal__contact=contact)
+    if by is not None:
+        moves = moves.filter(moved_by=by)
     found = [_step(m) for m in moves.order_by("-moved_at", "-pk")[:limit]]
     if contact is None:
         orders = Order.objects.filter(account__in=ids, deal__isnull=True)
+        if by is not None:
+            orders = orders.filter(created_by=by)
         if before is not None:
             day = local_date(before)
             passed_noon = at_local(day, NOON) < before

@@ -20,6 +20,7 @@ def timeline_entries(
     before: datetime | None = None,
     limit: int = 25,
     contact: int | None = None,
+    by: int | None = None,
     alone: bool = False,
 ) -> list[Entry]:
     """Return the newest promises made and delivered; `alone` adds moved dates. One query, or two.
@@ -30,6 +31,8 @@ def timeline_entries(
     rows = Promise.objects.filter(account__in=ids).select_related("contact", "owner")
     if contact is not None:
         rows = rows.filter(contact=contact)
+    if by is not None:
+        rows = rows.filter(owner=by)
     if before is not None:
         rows = rows.filter(created_at__lt=before)
         last: Expression = Case(
@@ -49,6 +52,8 @@ def timeline_entries(
     )
     if contact is not None:
         moves = moves.filter(promise__contact=contact)
+    if by is not None:
+        moves = moves.filter(moved_by=by)
     if before is not None:
         moves = moves.filter(moved_at__lt=before)
     if alone:

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from crm.dashboard.account_health.page import course_of, reasons
-from crm.dashboard.account_page import panels, timeline
+from crm.dashboard.account_page import filters, panels, timeline
 from crm.dashboard.account_page.page import AccountPage, load
 from crm.dashboard.doors import door
 from crm.shared.access import Role, has_role
@@ -110,7 +111,21 @@ def actions(account: Account, user: Any, *, may_edit: bool) -> list[dict[str, st
     return [{"label": label, "icon": icon, "url": url} for label, icon, url in found]
 
 
+def _timeline(request: HttpRequest, account: Account) -> HttpResponse:
+    """Show the timeline alone."""
+    form = filters.read_form(request, account)
+    asked = filters.read_asked(request, form, timeline.KINDS)
+    context = {
+        "account": account,
+        "timeline": timeline.read(account, asked, request.user),
+        "timeline_filter": form,
+        "may_edit": Account.objects.is_editable_by(request.user, account),
+    }
+    return render(request, "dashboard/account/_timeline.html", context)
+
+
 @require_safe
+@vary_on_headers("HX-Request")
 def account_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the account; an htmx request with `before` or `show` gets the timeline alone."""
     now = timezone.now()
@@ -120,12 +135,11 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("tags"),
         pk=pk,
     )
-    asked = timeline.Asked.of(request.GET)
     if wants_fragment(request):
-        lines = timeline.read(account, asked)
-        context = {"account": account, "timeline": lines}
-        return render(request, "dashboard/account/_timeline.html", context)
+        return _timeline(request, account)
     page = load(account, request.user, now=now)
+    form = filters.read_form(request, account, [person.contact for person in page.people])
+    asked = filters.read_asked(request, form, timeline.KINDS)
     may_edit = Account.objects.is_editable_by(request.user, account)
     context = {
         "account": account,
@@ -142,7 +156,8 @@ def account_page(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": page.moves[::-1][:8],
         "next_task": page.tasks[0] if page.tasks else None,
         "next_when": panels.when_due(page.tasks[0], now) if page.tasks else "",
-        "timeline": timeline.read(account, asked, page=page),
+        "timeline": timeline.read(account, asked, request.user, page),
+        "timeline_filter": form,
         **(composer_context(account, request.user) if may_edit else {}),
     }
     return render(request, "dashboard/account.html", context)
