@@ -4,6 +4,7 @@ from django.db.models import Max, Q
 
 from complaints.cases.stamps import refresh_account_facts
 from crm.demo.history import History
+from crm.demo.loaders import recovery
 from crm.shared.search.services import reindex
 from customers.accounts.services import update_facts
 from customers.activities.interactions import visit_facts
@@ -16,6 +17,7 @@ from customers.deals.facts import refresh_sales
 def load(history: History) -> None:
     """Carry out what was planned, then count anew what was inserted in bulk or slid with time."""
     history.replay()
+    recovery.load(history)
     reindex("deal")
     _refresh_last_contact(history)
     ids = sorted(account.pk for account in history.accounts.values())
