@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.access import Role, has_role
@@ -37,7 +37,9 @@ class VisibleAccountField(forms.Field):
         known = text.isascii() and text.isdigit() and len(text) < 19
         found = Account.objects.visible_to(self.user).filter(pk=int(text) if known else 0).first()
         if found is None:
-            raise forms.ValidationError(_t("This account is not there, or not visible to you."))
+            raise forms.ValidationError(
+                gettext("This account is not there, or not visible to you.")
+            )
         return found
 
     def prepare_value(self, value: Any) -> Any:
@@ -69,12 +71,12 @@ class SalesFilter(FilterForm):
         people = colleagues()
         teams = {p.team_id: p.team for p in people if p.team_id}
         names = [
-            (p.pk, p.name if p.is_active else _t("%(name)s (left)") % {"name": p.name})
+            (p.pk, p.name if p.is_active else gettext("%(name)s (left)") % {"name": p.name})
             for p in people
         ]
-        anyone = [("", _t("Anyone"))]
+        anyone = [("", gettext("Anyone"))]
         self.fields["owner"].choices = anyone + names
-        self.fields["team"].choices = [("", _t("Any team"))] + sorted(
+        self.fields["team"].choices = [("", gettext("Any team"))] + sorted(
             teams.items(), key=lambda item: item[1]
         )
 
@@ -146,18 +148,27 @@ def may_change(user: Any, record: Any) -> bool:
     return own or getattr(record, "assignee_id", None) == user.pk or has_role(user, Role.MANAGER)
 
 
+def may_change_account(user: Any, account: Any) -> bool:
+    """Say whether a row of an account shows its acts: the server decides again when they are used."""
+    return account.owner_id == user.pk or has_role(user, Role.MANAGER)
+
+
 def people_choices(user: Any, current: dict[str, Any]) -> list[dict[str, Any]]:
     """Return Mine, My team, Everyone as links; `current` is the owner and team asked for."""
-    mine = {"label": _t("Mine"), "query": f"owner={user.pk}", "on": current["owner"] == user.pk}
+    mine = {
+        "label": gettext("Mine"),
+        "query": f"owner={user.pk}",
+        "on": current["owner"] == user.pk,
+    }
     found = [mine]
     if user.team_id:
         found.append(
             {
-                "label": _t("My team"),
+                "label": gettext("My team"),
                 "query": f"team={user.team_id}",
                 "on": current["team"] == user.team_id and not current["owner"],
             }
         )
     nobody = not current["owner"] and not current["team"]
-    found.append({"label": _t("Everyone"), "query": "", "on": nobody})
+    found.append({"label": gettext("Everyone"), "query": "", "on": nobody})
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.localtime import day_end, day_start
@@ -35,9 +35,9 @@ class SliceForm(forms.Form):
         people = colleagues()
         teams = sorted({p.team_id: p.team for p in people if p.team_id}.items(), key=lambda t: t[1])
         offered: dict[str, Any] = {
-            "owner": [("", _t("Anyone")), *((p.pk, p.name) for p in people)],
-            "team": [("", _t("Any team")), *teams],
-            "account_class": [("", _t("Any class")), *AccountClass.choices],
+            "owner": [("", gettext("Anyone")), *((p.pk, p.name) for p in people)],
+            "team": [("", gettext("Any team")), *teams],
+            "account_class": [("", gettext("Any class")), *AccountClass.choices],
         }
         labels = {"owner": _("Owner"), "team": _("Team"), "account_class": _("Class")}
         for name, choices in offered.items():

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import local_date
@@ -63,9 +62,9 @@ class DealFilter(SalesFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["since"].label = _t("Decision expected from")
-        self.fields["until"].label = _t("Decision expected until")
-        stages, any_one = stage_choices(), [("", _t("Any"))]
+        self.fields["since"].label = gettext("Decision expected from")
+        self.fields["until"].label = gettext("Decision expected until")
+        stages, any_one = stage_choices(), [("", gettext("Any"))]
         pipelines = {s.pipeline: s.pipeline_name for s in stages}
         single = len(pipelines) < 2
         named = [(s.pk, s.name if single else f"{s.pipeline_name} · {s.name}") for s in stages]

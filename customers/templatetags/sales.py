@@ -33,7 +33,7 @@ def may_change(user: Any, record: Any) -> bool:
 @register.filter
 def may_change_account(user: Any, account: Any) -> bool:
     """Say whether a row of an account shows its acts."""
-    return account.owner_id == user.pk or has_role(user, Role.MANAGER)
+    return filters.may_change_account(user, account)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from crm.shared.toasts import toast
 from customers.accounts.lists import CappedCount, capped
 from customers.accounts.models import Account
 from customers.activities.visits import plan_visits
-from customers.filters import people_choices
+from customers.filters import may_change_account, people_choices
 from customers.formwork import attempt, go_back
 from customers.visits import queue
 from customers.visits.forms import DueFilter, PlanForm
@@ -47,6 +47,7 @@ def _page(request: HttpRequest, form: PlanForm | None = None, status: int = 200)
         "rows": page.rows,
         "more": page.more,
         "count": capped(count),
+        "may_plan": any(may_change_account(request.user, due.account) for due in page.rows),
         "filter": asked,
         "plan": form,
         "ticked": set(form.data.getlist("accounts")) if form.is_bound else set(),
