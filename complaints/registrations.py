@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.cases import housekeeping, oneline
+from complaints.cases import housekeeping, oneline, recount
 from complaints.cases.search import KIND
 from complaints.imports import KIND as IMPORT
 from complaints.messages import mails
-from crm.shared import jobs, tabs
+from crm.shared import figures, jobs, tabs
 from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
 from customers.activities import recorders
@@ -17,4 +17,19 @@ mails.register()
 search.register(KIND)
 recorders.register("complaint", oneline.record_line)
 imports.register(IMPORT)
+figures.register(
+    "complaints on accounts",
+    recount.compare_accounts,
+    recount.mend_account,
+    stored=figures.columns("customers.Account", *recount.FACTS),
+)
+figures.register(
+    "clocks of complaints",
+    recount.compare_clocks,
+    recount.mend_clock,
+    stored=(
+        *figures.columns("complaints.Complaint", *recount.DUE),
+        *figures.columns("complaints.ComplaintCycle", *recount.CYCLE_DUE),
+    ),
+)
 tabs.register(tabs.Tab("complaints", _("Complaints"), "complaints:list", 70, filters=True))

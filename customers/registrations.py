@@ -20,7 +20,7 @@ from customers.deals.imports import KIND as DEAL_IMPORT
 from customers.deals.order_imports import KIND as ORDER_IMPORT
 from customers.deals.product_imports import KIND as PRODUCT_IMPORT
 from customers.deals.search import KIND as DEAL_KIND
-from customers.figures import recount, recount_totals
+from customers.figures import recount, recount_keys, recount_totals
 from customers.figures.services import refresh_health_of_the_day
 from customers.files.owners import OWNERS
 from customers.plans import figures as plan_figures
@@ -43,12 +43,76 @@ search.register(MOMENT_KIND)
 for kind in (PRODUCT_IMPORT, ACCOUNT_IMPORT, CONTACT_IMPORT, DEAL_IMPORT, ORDER_IMPORT):
     imports.register(kind)
 
-figures.register("accounts", recount.compare_accounts, recount.mend_account)
-figures.register("health", recount.compare_health, recount.mend_health)
-figures.register("contacts", recount.compare_contacts, recount.mend_contact)
-figures.register("sums of deals", recount_totals.compare_totals, recount_totals.mend_total)
-figures.register("cycle", recount.compare_cycle)
-figures.register("plans", plan_figures.compare_plans, plan_figures.mend_plan)
+figures.register(
+    "accounts",
+    recount.compare_accounts,
+    recount.mend_account,
+    stored=figures.columns("customers.Account", *recount.FRESH),
+)
+figures.register(
+    "health",
+    recount.compare_health,
+    recount.mend_health,
+    stored=figures.columns("customers.Account", "health", "health_band"),
+)
+figures.register(
+    "contacts",
+    recount.compare_contacts,
+    recount.mend_contact,
+    stored=figures.columns("customers.Contact", "last_contact_at"),
+)
+figures.register(
+    "sums of deals",
+    recount_totals.compare_totals,
+    recount_totals.mend_total,
+    stored=figures.columns("customers.DealTotal", *recount_totals.SUMS),
+)
+figures.register(
+    "cycle",
+    recount_keys.compare_standing,
+    stored=figures.columns("customers.Account", *recount_keys.STANDING),
+)
+figures.register(
+    "keys of accounts",
+    recount_keys.compare_keys,
+    recount_keys.mend,
+    stored=figures.columns("customers.Account", "name_key", "team"),
+)
+figures.register(
+    "keys and consents of contacts",
+    recount_keys.compare_contact_keys,
+    recount_keys.mend,
+    stored=figures.columns(
+        "customers.Contact",
+        "name_key",
+        "email_key",
+        *(f"consent_{channel}" for channel in recount_keys.CHANNELS),
+    ),
+)
+figures.register(
+    "promises",
+    recount_keys.compare_promises,
+    recount_keys.mend,
+    stored=figures.columns("customers.Promise", "counts_on", "counts_time", "withdrawn_late"),
+)
+figures.register(
+    "deals",
+    recount_keys.compare_deals,
+    recount_keys.mend,
+    stored=figures.columns("customers.Deal", "stage_since"),
+)
+figures.register(
+    "win-backs",
+    recount_keys.compare_win_backs,
+    recount_keys.mend,
+    stored=figures.columns("customers.WinBack", "left_on", "initiator", "reason"),
+)
+figures.register(
+    "plans",
+    plan_figures.compare_plans,
+    plan_figures.mend_plan,
+    stored=figures.columns("customers.AccountPlan", *plan_figures.STORED),
+)
 
 tabs.register(
     tabs.Tab("overview", _("Overview"), "customers:detail", 0),

@@ -7,6 +7,7 @@ from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.search import registry as search
 from customers.activities import endings
+from surveys.answers import recount as answer_months
 from surveys.answers.search import KIND as COMMENTS
 from surveys.campaigns import services
 from surveys.followups.mail import PURPOSES as LOOP_MAIL
@@ -37,9 +38,30 @@ search.register(COMMENTS)
 jobs.register("surveys: remind of follow-ups", remind_followups)
 jobs.register("surveys: weekly digest", queue_digests)
 jobs.register("surveys: mark earlier comments", mark_earlier)
-figures.register("answers on accounts", recount.compare_accounts, recount.mend_account)
-figures.register("answers on contacts", recount.compare_contacts, recount.mend_contact)
-figures.register("totals of surveys", recount.compare_surveys, recount.mend_survey)
+figures.register(
+    "answers on accounts",
+    recount.compare_accounts,
+    recount.mend_account,
+    stored=figures.columns("customers.Account", *recount.LAST, "unhandled_detractors"),
+)
+figures.register(
+    "answers on contacts",
+    recount.compare_contacts,
+    recount.mend_contact,
+    stored=figures.columns("customers.Contact", *recount.LAST),
+)
+figures.register(
+    "totals of surveys",
+    recount.compare_surveys,
+    recount.mend_survey,
+    stored=figures.columns("surveys.Survey", *recount.TOTALS, "skipped"),
+)
+figures.register(
+    "months of answers",
+    answer_months.compare_months,
+    answer_months.mend_month,
+    stored=figures.columns("surveys.Answer", *answer_months.MONTHS),
+)
 figures.register("monthly counts", recount.compare_months, recount.mend_months)
 endings.register("survey", end_task)
 tabs.register(tabs.Tab("nps", _("NPS"), "answers:list", 80, filters=True))

@@ -25,4 +25,9 @@ jobs.register("compare stored figures", compare_nightly)
 purposes.register(purposes.Purpose(resets.PURPOSE, resets.build))
 imports.register(TEAMS)
 imports.register(USERS)
-figures.register("files", files.compare_use, files.mend_use)
+figures.register(
+    "files",
+    files.compare_use,
+    files.mend_use,
+    stored=figures.columns("shared.FileUse", "bytes", "files"),
+)

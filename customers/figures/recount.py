@@ -3,30 +3,29 @@
 Written apart from the services that keep them, so that a mistake there shows: `check_figures` compares.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 
-from crm.shared.figures import Difference
+from crm.shared.figures import Difference, chunks
 from crm.shared.localtime import local_date
 from customers.accounts.facts import update_facts
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.models import Account
 from customers.activities.models import Interaction, InteractionKind, Task
 from customers.contacts.models import Contact
 from customers.deals.models import Deal, Order
 from customers.figures.services import stale_health
 from customers.promises.models import Promise
 
-CHUNK = 500
 ZERO = Decimal(0)
 FRESH = (
     "last_contact_at",
     "next_step_on",
+    "next_step",
     "last_visit_on",
     "planned_visit_on",
     "visits_from",
@@ -36,7 +35,6 @@ FRESH = (
     "revenue_12m",
     "revenue_previous_12m",
 )
-STANDING = ("stage", "cycle")
 
 
 def a_year_before(day: date) -> date:
@@ -53,10 +51,11 @@ def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[st
     ids = list(account_ids)
     facts: dict[int, dict[str, Any]] = {
         pk: dict.fromkeys(FRESH, None)
-        | {"open_deals": 0, "open_deal_amount": ZERO, "open_promises": 0}
+        | {"next_step": "", "open_deals": 0, "open_deal_amount": ZERO, "open_promises": 0}
         | {"revenue_12m": ZERO, "revenue_previous_12m": ZERO}
         for pk in ids
     }
+    steps: dict[int, tuple[Any, ...]] = {}
     moments = Interaction.objects.filter(account__in=ids, deleted_at__isnull=True)
     spoken = moments.exclude(kind=InteractionKind.NOTE).order_by().values_list("account_id")
     for pk, added in Account.objects.filter(pk__in=ids).values_list("pk", "created_at"):
@@ -66,13 +65,18 @@ def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[st
         facts[pk]["last_contact_at"] = at
         if visited:
             facts[pk]["last_visit_on"] = facts[pk]["visits_from"] = local_date(visited)
-    for pk, due_on, kind in Task.objects.filter(account__in=ids, state="open").values_list(
-        "account_id", "due_on", "kind"
-    ):
+    last = time(23, 59, 59)  # a task of no hour is due when the day ends
+    for pk, due_on, kind, clock, task, title in Task.objects.filter(
+        account__in=ids, state="open"
+    ).values_list("account_id", "due_on", "kind", "due_time", "pk", "title"):
+        first = (due_on, clock or last, task, title)
+        steps[pk] = min(steps.get(pk, first), first)
         found = ["next_step_on", "planned_visit_on"] if kind == "visit" else ["next_step_on"]
         for name in found:
             earlier = facts[pk][name]
             facts[pk][name] = due_on if earlier is None else min(earlier, due_on)
+    for pk, step in steps.items():
+        facts[pk]["next_step"] = step[-1]
     for pk, amount in Deal.objects.filter(account__in=ids, state="open").values_list(
         "account_id", "amount"
     ):
@@ -90,17 +94,10 @@ def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[st
     return facts
 
 
-def _chunks(rows: QuerySet) -> Iterator[list[int]]:
-    last = 0
-    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
-        yield ids
-        last = ids[-1]
-
-
 def compare_accounts(now: datetime) -> Iterator[Difference]:
     """Yield the facts of accounts that differ from the rows behind them."""
     today = local_date(now)
-    for ids in _chunks(Account.objects.all()):
+    for ids in chunks(Account.objects.all()):
         fresh = fresh_facts(ids, today=today)
         for row in Account.objects.filter(pk__in=ids).order_by("pk").values("pk", *FRESH):
             for figure, value in fresh[row["pk"]].items():
@@ -114,11 +111,15 @@ def mend_account(difference: Difference, now: datetime) -> None:
 
 
 def compare_health(now: datetime) -> Iterator[Difference]:
-    """Yield accounts whose stored health is not that of their facts today."""
-    for ids in _chunks(Account.objects.all()):
-        stored = dict(Account.objects.filter(pk__in=ids).values_list("pk", "health"))
-        for account in stale_health(Account.objects.filter(pk__in=ids), now=now):
-            yield Difference("account", account.pk, "health", stored[account.pk], account.health)
+    """Yield accounts whose stored health or band is not that of their facts today."""
+    for ids in chunks(Account.objects.all()):
+        accounts = Account.objects.filter(pk__in=ids)
+        stored = {row["pk"]: row for row in accounts.values("pk", "health", "health_band")}
+        for account in stale_health(accounts, now=now):
+            for figure in ("health", "health_band"):
+                was, fresh = stored[account.pk][figure], getattr(account, figure)
+                if was != fresh:
+                    yield Difference("account", account.pk, figure, was, fresh)
 
 
 def mend_health(difference: Difference, now: datetime) -> None:
@@ -126,29 +127,9 @@ def mend_health(difference: Difference, now: datetime) -> None:
     update_facts(difference.pk, now=now)
 
 
-def compare_cycle(now: datetime) -> Iterator[Difference]:
-    """Yield accounts that do not stand where their last event left them; nothing mends that by itself."""
-    for ids in _chunks(Account.objects.all()):
-        chains: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
-        events = LifecycleEvent.objects.filter(account__in=ids).order_by("account_id", "pk")
-        for pk, source, target, cycle in events.values_list(
-            "account_id", "from_stage", "to_stage", "cycle"
-        ):
-            chains[pk].append((source, target, cycle))
-        rows = Account.objects.filter(pk__in=ids).order_by("pk").values_list("pk", *STANDING)
-        for pk, stage, cycle in rows:
-            chain = chains[pk]
-            if not chain or chain[-1][1:] != (stage, cycle):
-                told = chain[-1][1:] if chain else None
-                yield Difference("account", pk, "stage", (stage, cycle), told)
-            for one, two in zip(chain, chain[1:], strict=False):
-                if one[1] != two[0]:
-                    yield Difference("account", pk, "event chain", one[1], two[0])
-
-
 def compare_contacts(now: datetime) -> Iterator[Difference]:
     """Yield contacts whose last contact moment is not that of the moments they took part in."""
-    for ids in _chunks(Contact.objects.all()):
+    for ids in chunks(Contact.objects.all()):
         rows = (
             Interaction.contacts.through.objects.filter(
                 contact__in=ids, interaction__deleted_at__isnull=True

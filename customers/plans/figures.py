@@ -7,6 +7,8 @@ from crm.shared.figures import Difference
 from customers.plans.models import AccountPlan
 from customers.plans.services import refresh_plan, stored_figures
 
+STORED = ("summary", "next_review_on")
+
 
 def compare_plans(now: datetime) -> Iterator[Difference]:
     """Yield plans whose stored goals or next review differ from their rows."""

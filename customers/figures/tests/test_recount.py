@@ -15,7 +15,7 @@ from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact
 from customers.contacts.services import create_contact
 from customers.deals.models import Deal, DealStage, Order
-from customers.figures import recount
+from customers.figures import recount, recount_keys
 from customers.promises.models import Promise
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,7 @@ def test_fresh_facts_come_from_the_rows(account, django_assert_num_queries):
     assert facts == {
         "last_contact_at": NOW - timedelta(days=3),
         "next_step_on": TODAY + timedelta(days=2),
+        "next_step": "Call",
         "last_visit_on": date(2026, 11, 8),
         "planned_visit_on": None,
         "visits_from": date(2026, 11, 8),
@@ -100,10 +101,10 @@ def test_health_that_differs_is_told_and_mended(account):
 
 
 def test_an_account_that_stands_elsewhere_than_its_events_say_is_told(account):
-    assert not list(recount.compare_cycle(NOW))
+    assert not list(recount_keys.compare_standing(NOW))
     Account.objects.update(stage="customer", customer_since=TODAY)
-    (difference,) = recount.compare_cycle(NOW)
-    assert (difference.stored, difference.fresh) == (("customer", 1), ("potential", 1))
+    found = {d.figure: (d.stored, d.fresh) for d in recount_keys.compare_standing(NOW)}
+    assert found == {"stage": ("customer", "potential"), "customer_since": (TODAY, None)}
 
 
 def test_an_unknown_check_is_refused():
