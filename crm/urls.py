@@ -37,6 +37,7 @@ urlpatterns = [
     path("customers/orders/", include("customers.deals.order_urls")),
     path("customers/plans/", include("customers.plans.urls")),
     path("customers/promises/", include("customers.promises.urls")),
+    path("customers/selection/", include("customers.selection.urls")),
     path("customers/tasks/", include("customers.activities.task_urls")),
     path("", include("customers.calendar.urls")),
     path("customers/visits/", include("customers.visits.urls")),

@@ -13,6 +13,7 @@ from customers.pipelines import admin as pipelines_admin
 from customers.plans import admin as plans_admin
 from customers.profiles import admin as profiles_admin
 from customers.promises import admin as promises_admin
+from customers.selection import admin as selection_admin
 from customers.winback import admin as winback_admin
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "plans_admin",
     "profiles_admin",
     "promises_admin",
+    "selection_admin",
     "winback_admin",
 ]

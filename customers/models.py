@@ -34,17 +34,32 @@ from customers.plans.models import (
 )
 from customers.profiles.models import Profile
 from customers.promises.models import Promise, PromiseMove
+from customers.selection.models import (
+    AbcChange,
+    AbcRun,
+    Assessment,
+    Criterion,
+    CriterionScore,
+    KeyStageMove,
+    Standing,
+    Wallet,
+)
 from customers.winback.models import WinBack
 
 __all__ = [
+    "AbcChange",
+    "AbcRun",
     "Account",
     "AccountPlan",
     "AccountProposition",
+    "Assessment",
     "CalendarLink",
     "Consent",
     "Contact",
     "ContactRole",
     "ContactTarget",
+    "Criterion",
+    "CriterionScore",
     "Deal",
     "DealMove",
     "DealStage",
@@ -53,6 +68,7 @@ __all__ = [
     "HealthPoint",
     "Interaction",
     "InteractionRevision",
+    "KeyStageMove",
     "LifecycleEvent",
     "LifecycleEventText",
     "Order",
@@ -70,10 +86,12 @@ __all__ = [
     "SecondPost",
     "Sector",
     "SegmentProposition",
+    "Standing",
     "Statement",
     "StatementBefore",
     "Tag",
     "TargetYear",
     "Task",
+    "Wallet",
     "WinBack",
 ]

@@ -25,12 +25,16 @@ from customers.figures.services import refresh_health_of_the_day
 from customers.files.owners import OWNERS
 from customers.plans import figures as plan_figures
 from customers.promises import reminders
+from customers.selection.abc_services import run_abc
+from customers.selection.services import refresh_standings
 from customers.winback.ending import run_planned_ends
 
 purposes.register(reminders.PURPOSE)
 hooks.add_to_profile(hooks.ProfileSection("calendar/_link.html", link_section))
 jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)
+jobs.register("customers.abc", run_abc)
+jobs.register("customers.standings", refresh_standings)
 jobs.register("customers.promise_reminders", reminders.remind)
 jobs.register("customers.health", refresh_health_of_the_day)
 jobs.register("customers.revenue", slide_revenue)
@@ -126,6 +130,7 @@ tabs.register(
     tabs.Tab("files", _("Files"), "customers:files", 90),
     tabs.Tab("health", _("Health"), "customers:health", 90),
     tabs.Tab("plan", _("Account plan"), "plans:account", 70),
+    tabs.Tab("selection", _("Position"), "selection:account", 75),
 )
 
 owners.register(*OWNERS)

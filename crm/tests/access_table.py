@@ -113,6 +113,11 @@ def plan_revision(world: World) -> tuple[Any, ...]:
     return (world.plan.pk, "revise")
 
 
+def wallet_of_2026(world: World) -> tuple[Any, ...]:
+    """Return an account and a year of its spend."""
+    return (world.account.pk, 2026)
+
+
 ADDRESSES: dict[str, Decision] = {
     "healthz": public(GET),
     "readyz": public(GET),
@@ -231,6 +236,17 @@ ADDRESSES: dict[str, Decision] = {
     "plans:review": edits("plan_review"),
     "plans:segments": only(MANAGERS, GET),
     "plans:segment_edit": only(MANAGERS, BOTH, args=of("sector")),
+    "selection:matrix": colleagues(GET),
+    "selection:review": colleagues(GET),
+    "selection:criteria": only(MANAGERS, BOTH),
+    "selection:abc": only(MANAGERS, GET),
+    "selection:abc_ask": only(MANAGERS, POST),
+    "selection:abc_apply": only(MANAGERS, POST, args=of("abc_run")),
+    "selection:account": reads("account"),
+    "selection:score": edits("account"),
+    "selection:wallet": edits("account"),
+    "selection:wallet_year": Decision(BOTH, EDITORS, STRANGERS, args=wallet_of_2026),
+    "selection:key_stage": edits("account"),
     "promises:list": colleagues(GET),
     "promises:figures": colleagues(GET),
     "promises:create": colleagues(BOTH),  # asks for an account of one's own first

@@ -27,6 +27,7 @@ from customers.plans.tests.factories import (
     PlanReviewFactory,
     PlanVersionFactory,
 )
+from customers.selection.models import AbcRun
 from customers.tests.factories import (
     ContactFactory,
     CustomerFactory,
@@ -117,6 +118,7 @@ def make_world() -> World:
         "plan_review": PlanReviewFactory(plan=plan),
         "plan_version": PlanVersionFactory(plan=plan),
         "sector": Sector.objects.create(name="Bouw"),
+        "abc_run": AbcRun.objects.create(a_limit=80, b_limit=95, state="ready", asked_at=now),
         "complaint": investigated(
             account=account, contact=contact, by=world.users["handler"], now=now
         ),

@@ -94,3 +94,24 @@ def make_customers(first_sales: Mapping[int, date], *, by: Any, now: datetime) -
     LifecycleEvent.objects.bulk_create(events, batch_size=500)
     record_many("account.first_purchase", together, by=by)
     return single + len(together)
+
+
+@transaction.atomic
+def set_classes(wanted: Mapping[int, tuple[str, str]], *, by: Any, now: datetime) -> int:
+    """Give accounts another class, `{account: (old, new)}`; returns how many.
+
+    One whose class is no longer the old one keeps what somebody gave it. Health follows the contact rhythm of
+    the class. Call it with a thousand at a time.
+    """
+    rows = Account.objects.alive().select_for_update().filter(pk__in=wanted).order_by("pk")
+    changed = [account for account in rows if account.account_class == wanted[account.pk][0]]
+    for account in changed:
+        account.account_class = wanted[account.pk][1]
+        account.version += 1
+        account.updated_at = now
+        for column, value in health_values(account, now=now).items():
+            setattr(account, column, value)
+    columns = ["account_class", "version", "updated_at", "health", "health_band"]
+    Account.objects.bulk_update(changed, columns, batch_size=100)
+    record_many("account.class", changed, by=by)
+    return len(changed)
