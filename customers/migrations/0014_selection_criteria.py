@@ -76,5 +76,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0012_account_selection")]
+    dependencies = [("customers", "0013_account_selection")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0011_account_plans"),
+        ("customers", "0012_pinned_and_kept"),
         ("shared", "__first__"),
     ]
 
