@@ -20,7 +20,8 @@ PAGES = [
     "complaints:decide", "surveys:list", "surveys:create", "surveys:detail", "surveys:nps",
     "answers:list", "answers:detail", "followups:list", "insight:index", "settings:index",
     "settings:organisation", "settings:hours", "settings:holidays", "people:profile",
-    "people:password_change", "mailbox:list",
+    "people:password_change", "mailbox:list", "calendar:month", "calendar:week", "calendar:agenda",
+    "visits:due", "promises:figures", "insight:broken",
 ]  # fmt: skip
 PUBLIC = [
     "people:login", "people:password_reset", "intake:form", "intake:track", "answer:show",

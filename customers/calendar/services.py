@@ -76,7 +76,7 @@ def feed(user: Any, *, now: datetime) -> list[Event]:
         Task.objects.visible_to(user)
         .open()
         .filter(assignee=user, due_on__range=around)
-        .select_related("account")
+        .select_related("account", "assignee")
         .order_by("due_on", "pk")[:LIMIT]
     )
     promises = (

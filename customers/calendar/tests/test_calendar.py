@@ -152,6 +152,20 @@ def test_the_feed_holds_open_work_and_needs_no_log_in(full):  # noqa: F811
     assert text.count("BEGIN:VEVENT") == 3
 
 
+def test_the_feed_asks_the_same_number_of_queries_whatever_there_is(full):  # noqa: F811
+    token = token_of(full.seller, timezone.now())
+    feed(token)
+    with CaptureQueriesContext(connection) as few:
+        feed(token)
+    for _n in range(5):
+        account = AccountFactory(owner=full.seller)
+        TaskFactory(account=account, due_on=full.today)
+        PromiseFactory(account=account, promised_on=full.today, due_on=full.today)
+    with CaptureQueriesContext(connection) as many:
+        feed(token)
+    assert len(few) == len(many) <= 12
+
+
 def test_the_same_record_keeps_its_uid_when_it_moves(full):  # noqa: F811
     token = token_of(full.seller, timezone.now())
     task = full.account.tasks.get()
