@@ -68,18 +68,22 @@ def read(selection: Selection, user: Any) -> tuple[Sums, Sums]:
     return each, weighed
 
 
-def silent_key_accounts(selection: Selection, user: Any) -> Any:
-    """Give the key accounts that are customers and of which nobody answered in the period."""
-    answered = Answer.objects.filter(
+def heard(selection: Selection) -> Any:
+    """Give the answers of the period of the account of an outer query, for Exists."""
+    return Answer.objects.filter(
         account=OuterRef("pk"),
         kind=selection.kind,
         confirmed_at__gte=selection.period.start,
         confirmed_at__lt=selection.period.end,
     )
+
+
+def silent_key_accounts(selection: Selection, user: Any) -> Any:
+    """Give the key accounts that are customers and of which nobody answered in the period."""
     return (
         _customers(selection, user)
         .filter(is_key_account=True)
-        .filter(~Exists(answered))
+        .filter(~Exists(heard(selection)))
         .order_by("-revenue_12m", "-pk")
     )
 
@@ -101,10 +105,11 @@ def compose(selection: Selection, figures: Figures, user: Any, now: datetime) ->
     found = scalars(
         user,
         revenue=total_of(customers, F("revenue_12m")),
+        heard=total_of(customers.filter(Exists(heard(selection))), F("revenue_12m")),
         key_accounts=count_of(customers.filter(is_key_account=True)),
         silent=count_of(silent),
     )
-    revenue = float(found["revenue"] or 0)
+    revenue, covered = float(found["revenue"] or 0), float(found["heard"] or 0)
     score = Score(_("Answers"), figures.counts, doors.answers())
     low, high = score.bounds
     rows = [
@@ -128,8 +133,8 @@ def compose(selection: Selection, figures: Figures, user: Any, now: datetime) ->
     return {
         "rows": rows,
         "revenue": revenue,
-        "covered": weighed.w,
-        "coverage": percentage(round(weighed.w), round(revenue)),
+        "covered": covered,
+        "coverage": percentage(round(covered), round(revenue)),
         "key_accounts": found["key_accounts"],
         "silent_count": found["silent"],
         "silent": list(silent.select_related("owner")[:SILENT_SHOWN]),

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, Window
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from crm.shared import charts
 from crm.shared.formats import language, signed
@@ -21,13 +20,16 @@ from surveys.nps.trend import marks_of, trend
 
 COMMENTS_SHOWN, FOLLOWUPS_SHOWN, THEMES_SHOWN, SEGMENTS_SHOWN = 4, 5, 6, 12
 TABLES = {
-    Dimension.SECTOR: (_lazy("By sector"), _lazy("Sector")),
-    Dimension.OWNER: (_lazy("By account manager"), _lazy("Owner")),
-    Dimension.CLASS: (_lazy("By class"), _lazy("Class")),
-    Dimension.TEAM: (_lazy("By team"), _lazy("Team")),
-    Dimension.REGION: (_lazy("By region"), _lazy("Region")),
-    Dimension.TENURE: (_lazy("By how long they are a customer"), _lazy("Customer for")),
-    Dimension.LANGUAGE: (_lazy("By language"), _lazy("Language")),
+    Dimension.SECTOR: (gettext_lazy("By sector"), gettext_lazy("Sector")),
+    Dimension.OWNER: (gettext_lazy("By account manager"), gettext_lazy("Owner")),
+    Dimension.CLASS: (gettext_lazy("By class"), gettext_lazy("Class")),
+    Dimension.TEAM: (gettext_lazy("By team"), gettext_lazy("Team")),
+    Dimension.REGION: (gettext_lazy("By region"), gettext_lazy("Region")),
+    Dimension.TENURE: (
+        gettext_lazy("By how long they are a customer"),
+        gettext_lazy("Customer for"),
+    ),
+    Dimension.LANGUAGE: (gettext_lazy("By language"), gettext_lazy("Language")),
 }
 PLAIN_NAMES: dict[Dimension, dict[str, Any]] = {
     Dimension.REGION: {},
@@ -133,6 +135,7 @@ def segments(
 ) -> dict[str, Any]:
     """Give a table of groups, the largest first, each tested against the others (Holm)."""
     groups = sorted(figures.segments[dimension].items(), key=lambda item: (-sum(item[1]), item[0]))
+    everyone = Score("", figures.counts, "").nps
     verdicts = differs_from_rest([Counts.of_distribution(scores) for _key, scores in groups])
     rows = [
         Score(
@@ -140,6 +143,7 @@ def segments(
             Counts.of_distribution(scores),
             doors.segment(dimension.value, key),
             verdict,
+            everyone,
         )
         for (key, scores), verdict in zip(groups, verdicts, strict=True)
     ]

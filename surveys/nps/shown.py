@@ -25,6 +25,7 @@ class Score:
     counts: Counts
     url: str
     verdict: Verdict | None = None
+    everyone: Any = None  # the score of all together, drawn as a dotted line
 
     @property
     def shown(self) -> bool:
@@ -47,8 +48,10 @@ class Score:
         """Draw the score with its interval for a table row, for desk and phone."""
         low, high = self.bounds
         shown = (as_float(self.nps), as_float(low), as_float(high), self.counts.n)
+        reference = as_float(self.everyone)
         return svg.both(
-            charts.interval(*shown, width=DESK_ROW), charts.interval(*shown, width=PHONE_ROW)
+            charts.interval(*shown, width=DESK_ROW, reference=reference),
+            charts.interval(*shown, width=PHONE_ROW, reference=reference),
         )
 
 

@@ -38,10 +38,11 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     improving: dict[int, list[Improvement]] = {}
     for improvement in Improvement.objects.visible_to(request.user).to_do():
         improving.setdefault(improvement.theme_id, []).append(improvement)
+    whole = Score("", everyone, "").nps
     rows = [
         {
             "key": int(key),
-            "score": Score(named[int(key)], counts, doors.answers(theme=key), verdict),
+            "score": Score(named[int(key)], counts, doors.answers(theme=key), verdict, whole),
             "improving": improving.get(int(key), []),
         }
         for (key, counts), verdict in zip(shown, verdicts, strict=True)

@@ -43,9 +43,18 @@ def point(x: float, y: float, answers: int, *, large: bool = False) -> SafeStrin
 
 
 def interval(
-    score: float | None, low: float | None, high: float | None, answers: int, *, width: int = 230
+    score: float | None,
+    low: float | None,
+    high: float | None,
+    answers: int,
+    *,
+    width: int = 230,
+    reference: float | None = None,
 ) -> SafeString:
-    """Draw a score of a table row on the fixed scale −100 to +100, or say why there is none."""
+    """Draw a score of a table row on the fixed scale −100 to +100, or say why there is none.
+
+    `reference` is a dotted line to compare with, such as everybody's score.
+    """
     label = sentence(score, low, high, answers)
     if score is None or answers < INDICATIVE:
         return svg.canvas(
@@ -60,6 +69,7 @@ def interval(
         24,
         label,
         svg.line("axis", x(0), x(0), 2, 22, opacity=0.5),
+        *([] if reference is None else [svg.line("ref", x(reference), x(reference), 2, 22)]),
         svg.line(
             "ci",
             x(low if low is not None else score),
