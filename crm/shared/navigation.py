@@ -75,7 +75,7 @@ LISTEN = (
             "improvements",
         ),
     ),
-    Link("surveys:list", _("Surveys"), "send", sections=("surveys",)),
+    Link("surveys:list", _("Surveys"), "send", sections=("surveys", "openlinks")),
 )
 UNDERSTAND = (Link("insight:index", _("Insight"), "water", "gi", sections=("insight",)),)
 GROUPS = (("", DAY), (_("Listen"), LISTEN), (_("Understand"), UNDERSTAND))
