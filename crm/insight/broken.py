@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, QuerySet, Value
+from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Value
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -72,7 +72,7 @@ class BrokenFilter(SalesFilter):
         choices=[("", _("Any")), ("yes", _("Yes")), ("no", _("No"))],
     )
 
-    def apply(self, queryset: QuerySet) -> QuerySet:
+    def apply(self, queryset: Any) -> Any:
         """Narrow by outcome, type, and whether there was a complaint."""
         data = self.cleaned_data
         queryset = super().apply(queryset)

@@ -67,8 +67,14 @@ def entries(
         .select_related("account", "author")
         .order_by("happened_at", "pk")[: LIMIT + 1]
     )
-    found, cut = [], False
-    for rows, show in ((tasks, task_entry), (promises, promise_entry), (visits, visit_entry)):
+    sources: list[tuple[Any, Callable[[Any, datetime], Entry]]] = [
+        (tasks, task_entry),
+        (promises, promise_entry),
+        (visits, visit_entry),
+    ]
+    found: list[Entry] = []
+    cut = False
+    for rows, show in sources:
         read = list(rows)
         cut = cut or len(read) > LIMIT
         found += [show(row, now) for row in read[:LIMIT]]

@@ -51,6 +51,7 @@ class DealFilter(SalesFilter):
     undated = forms.BooleanField(label=_("Without expected close"), required=False)
     quiet = forms.BooleanField(label=_("Gone quiet"), required=False)
     late = forms.BooleanField(label=_("Decision date passed"), required=False)
+    nothing_planned = forms.BooleanField(label=_("Nothing planned"), required=False)
     amount_from = MoneyField(label=_("Amount from"), required=False)
     amount_to = MoneyField(label=_("Amount up to"), required=False)
     reason = forms.ChoiceField(
@@ -102,6 +103,8 @@ class DealFilter(SalesFilter):
             queryset = queryset.quiet(now, days, quiet_limits())
         if data["late"]:
             queryset = queryset.late(local_date(now))
+        if data["nothing_planned"]:
+            queryset = queryset.unplanned()
         if data["amount_from"] is not None:
             queryset = queryset.filter(amount__gte=data["amount_from"])
         if data["amount_to"] is not None:

@@ -58,6 +58,10 @@ class DealQuerySet(OfAccountQuerySet):
             opened_on__lte=opened,
         )
 
+    def unplanned(self) -> Self:
+        """Keep open deals of accounts without a next step."""
+        return self.open().filter(account__next_step_on__isnull=True)
+
     def late(self, today: date) -> Self:
         """Keep open deals whose expected day has passed (`stage.is_late`)."""
         return self.open().filter(expected_close__lt=today)

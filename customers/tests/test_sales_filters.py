@@ -96,3 +96,13 @@ def test_orders_by_source_and_product_group(people, seller):  # noqa: F811
 def test_promises_by_type(people, seller):  # noqa: F811
     PromiseFactory(account=people.account, kind="visit")
     assert found(seller, "promises:list", kind="visit") == 1
+
+
+def test_deals_and_accounts_without_a_next_step(people, seller):  # noqa: F811
+    """The reader's deal has none; the seller's account has a task written as its next step."""
+    DealFactory(account=people.account)
+    DealFactory(account=people.account, state="lost", loss_reason="price")
+    assert found(seller, "deals:table", nothing_planned="on") == 2
+    people.account.next_step_on = people.today
+    people.account.save()
+    assert found(seller, "deals:table", nothing_planned="on") == 1
