@@ -1,5 +1,7 @@
 """Forms of deals and orders."""
 
+import json
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +13,7 @@ from customers.accounts.models import Account
 from customers.contacts.models import Contact
 from customers.deals.models import Deal, LossReason, Order, Product
 from customers.formwork import DayInput, MoneyField
-from customers.pipelines.models import DealStage
+from customers.pipelines.models import DealStage, Forecast
 
 GIVEN_BY_PEOPLE = [c for c in LossReason.choices if c[0] != LossReason.UNKNOWN_IMPORTED]
 
@@ -22,13 +24,27 @@ class DealEditForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     amount = MoneyField(label=pgettext_lazy("money", "Amount"), min_value=0)
     probability = forms.IntegerField(label=_("Probability (%)"), min_value=0, max_value=100)
+    discount = MoneyField(
+        label=_("Discount (%)"), min_value=0, max_value=100, max_digits=5, required=False
+    )
+    margin = MoneyField(
+        label=_("Contribution margin (%)"),
+        min_value=Decimal("0.01"),
+        max_value=100,
+        max_digits=5,
+        required=False,
+        help_text=_("What is left of the price after variable cost. Left empty: the product's."),
+    )
 
     class Meta:
         model = Deal
         fields = [
             "title",
             "amount",
+            "discount",
+            "margin",
             "probability",
+            "forecast",
             "expected_close",
             "owner",
             "contact",
@@ -40,6 +56,7 @@ class DealEditForm(forms.ModelForm):
     def __init__(self, *args: Any, account: Account, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields = self.fields
+        fields["forecast"].required = False
         fields["owner"].queryset = User.objects.visible_to(user)
         fields["owner"].empty_label = _("Nobody yet")
         fields["contact"].queryset = Contact.objects.filter(account=account)
@@ -49,9 +66,15 @@ class DealEditForm(forms.ModelForm):
         if "version" in fields:
             fields["version"].initial = self.instance.version
 
+    def margins(self) -> str:
+        """Return the contribution margin per product, for the sentence under the discount."""
+        known = Product.objects.filter(margin__isnull=False, is_active=True)
+        return json.dumps({str(pk): float(m) for pk, m in known.values_list("pk", "margin")})
+
     def values(self) -> dict[str, Any]:
-        """Return what the service takes."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "version"}
+        """Return what the service takes; a forecast that was not chosen stays what it is."""
+        data = self.cleaned_data
+        return {k: v for k, v in data.items() if k != "version" and (v or k != "forecast")}
 
 
 class DealForm(DealEditForm):
@@ -63,8 +86,11 @@ class DealForm(DealEditForm):
         fields = [
             "title",
             "amount",
+            "discount",
+            "margin",
             "stage",
             "probability",
+            "forecast",
             "expected_close",
             "owner",
             "contact",
@@ -79,6 +105,8 @@ class DealForm(DealEditForm):
         self.fields["stage"].empty_label = _("The first stage")
         self.fields["probability"].required = False
         self.fields["probability"].help_text = _("Left empty: the one of the stage.")
+        self.fields["forecast"].choices = [("", _("The one of the stage")), *Forecast.choices]
+        self.fields["forecast"].initial = self.initial["forecast"] = ""
         self.fields["owner"].initial = user.pk
 
 

@@ -12,6 +12,7 @@ from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.search.services import index
 from customers.accounts.facts import lock_account
+from customers.accounts.models import LifecycleEvent
 from customers.accounts.services import make_customer
 from customers.deals import stage as rules
 from customers.deals.facts import refresh_deals
@@ -228,6 +229,15 @@ def win_deal(
     order_of_won_deal(deal, by=by, now=now)
     make_customer(deal.account, on=on, by=by, now=now, owner_hint=deal.owner)
     return deal
+
+
+def made_customer(deal: Deal) -> bool:
+    """Say whether a won deal is the sale with which its account became a customer, first or again."""
+    return LifecycleEvent.objects.filter(
+        account=deal.account_id,
+        kind__in=["first_purchase", "won_back"],
+        happened_on=deal.closed_on,
+    ).exists()
 
 
 @transaction.atomic

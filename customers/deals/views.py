@@ -20,7 +20,7 @@ from crm.shared.localtime import day_start, local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.toasts import toast
 from customers.activities.choosing import choose_account
-from customers.deals import board, services
+from customers.deals import board, discount, services
 from customers.deals.forms import DealEditForm, DealForm, LoseForm, MoveForm, WinForm
 from customers.deals.lists import DEALS
 from customers.deals.marks import marks_of
@@ -134,6 +134,7 @@ def deal_create(request: HttpRequest) -> HttpResponse:
         "heading": _("New deal"),
         "button": _("Add deal"),
         "back": account.get_absolute_url(),
+        **_discount(form),
     }
     return render(request, "deals/deal_form.html", context, status=status_of(form))
 
@@ -157,6 +158,10 @@ def deal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts(deal.state) if may_edit else (),
         "may_edit": may_edit,
         "stages": _way_of(deal),
+        "discount_note": discount.told(
+            deal.discount, discount.margin_of(deal.margin, deal.product)
+        ),
+        "made_customer": deal.state == DealState.WON and services.made_customer(deal),
         "moves": deal.moves.select_related("from_stage", "to_stage", "moved_by"),
         "files": StoredFile.objects.visible_to(request.user)
         .of("deal", deal.pk)
@@ -196,6 +201,20 @@ def deal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _act_page(request, deal, form, _("Change deal"), _("Save deal"))
 
 
+def _discount(form: Any) -> dict[str, Any]:
+    """Return the sentences under the discount: of what is stored or typed, and for the script."""
+    if not hasattr(form, "margins"):
+        return {}
+    deal, typed = form.instance, getattr(form, "cleaned_data", {})
+    product = typed.get("product", deal.product)
+    margin = discount.margin_of(typed.get("margin", deal.margin), product)
+    return {
+        "discount_note": discount.told(typed.get("discount", deal.discount), margin),
+        "discount_says": discount.SAYS,
+        "discount_never": discount.NEVER,
+    }
+
+
 def _act_page(
     request: HttpRequest, deal: Deal, form: Any, heading: str, button: str, note: str = ""
 ) -> HttpResponse:
@@ -209,6 +228,7 @@ def _act_page(
         "note": note,
         "differences": differences(form),
         "back": next_address(request, reverse("deals:detail", args=[deal.pk])),
+        **_discount(form),
     }
     return render(request, "deals/deal_form.html", context, status=status_of(form))
 
