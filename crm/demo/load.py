@@ -14,6 +14,7 @@ from crm.demo.loaders import (
     contacts,
     deals,
     empathy,
+    files,
     finish,
     health,
     lifecycle,
@@ -56,6 +57,7 @@ STEPS = (
     winback.load,
     readiness.load,
     rhythm.load,
+    files.load,
 )
 
 

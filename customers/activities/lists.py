@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import day_end, day_start, local_date
+from crm.shared.search.narrow import narrow
+from crm.shared.search.text import FRAGMENT
 from customers.activities.models import InteractionKind, TaskOrigin, TaskState
 from customers.filters import SalesFilter
 
@@ -83,7 +85,9 @@ class InteractionFilter(SalesFilter):
         widget=forms.CheckboxSelectMultiple,
     )
     dissatisfied = forms.BooleanField(label=_("They were dissatisfied"), required=False)
-    q = forms.CharField(label=_("Words"), required=False, max_length=100, strip=True)
+    q = forms.CharField(
+        label=_("Words"), required=False, min_length=FRAGMENT, max_length=100, strip=True
+    )
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Narrow by kind, mood, words and period; the days are the organisation's."""
@@ -98,7 +102,7 @@ class InteractionFilter(SalesFilter):
         if data["until"]:
             queryset = queryset.filter(happened_at__lt=day_end(data["until"]))
         if data["q"]:
-            queryset = queryset.filter(summary__icontains=data["q"].replace("\0", ""))
+            queryset = narrow(queryset, "moment", data["q"])
         return queryset
 
 

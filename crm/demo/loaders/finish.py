@@ -19,6 +19,7 @@ def load(history: History) -> None:
     history.replay()
     recovery.load(history)
     reindex("deal")
+    reindex("moment")
     _refresh_last_contact(history)
     ids = sorted(account.pk for account in history.accounts.values())
     refresh_sales(ids, now=history.now)

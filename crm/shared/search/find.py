@@ -116,7 +116,7 @@ def _ways(kind: Kind, query: Query, room: int = CANDIDATES) -> list[Part]:
     """Return the ways into the index: by the start of the title, and by fragments."""
     ways = [_by_title(kind, query.prefix, room)]
     if any(len(f) >= FRAGMENT for group in query.fragments for f in group):
-        ways.append(_by_fragment(kind, query, room))
+        ways.append(by_fragment(kind, query, room))
     return ways
 
 
@@ -131,7 +131,8 @@ def _by_title(kind: Kind, prefix: str, room: int) -> Part:
     return sql, [kind.key, *params]
 
 
-def _by_fragment(kind: Kind, query: Query, room: int) -> Part:
+def by_fragment(kind: Kind, query: Query, room: int) -> Part:
+    """Return the newest records of a kind whose text holds every word, at most `room`."""
     low, high = kind.low, kind.low + ROOM - 1
     likes, params = _contains(query, "text")
     if connection.vendor != "sqlite":
