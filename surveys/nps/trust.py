@@ -19,6 +19,8 @@ from surveys.nps.score import FEWEST_FOR_A_VERDICT, Counts, difference, whole
 from surveys.nps.shown import Doors
 from surveys.nps.weigh import mix_adjusted
 
+FEW = 10  # people in a survey: few enough to choose them by name
+
 
 def compose(
     selection: Selection, by: Dimension, user: Any, names: dict[int, str]
@@ -66,6 +68,7 @@ def audit(selection: Selection, user: Any, names: dict[int, str]) -> list[dict[s
         ),
         "account__owner",
         asked=Count("pk"),
+        picked=Count("pk", filter=Q(survey__asked__lt=FEW, survey__trigger="")),
     )
     held = _by_owner(
         SkipEntry.objects.visible_to(user).filter(survey__kind=selection.kind, **during),
@@ -118,7 +121,9 @@ def audit(selection: Selection, user: Any, names: dict[int, str]) -> list[dict[s
     return sorted(rows, key=lambda row: (-row["meant"] - row["answers"], row["name"]))
 
 
-NOTHING = dict.fromkeys(("asked", "skipped", "held", "answers", "raised", "own", "objected"), 0)
+NOTHING = dict.fromkeys(
+    ("asked", "picked", "skipped", "held", "answers", "raised", "own", "objected"), 0
+)
 
 
 def _by_owner(rows: Any, path: str, **counts: Any) -> dict[int | None, dict[str, int]]:

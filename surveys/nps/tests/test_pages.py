@@ -162,6 +162,16 @@ def test_the_audit_counts_per_account_manager(client, manager, spring):
         assert client.get(rows["Sanne"][key]).context["page"].count == 1
 
 
+def test_people_of_a_tiny_survey_count_as_picked(manager):
+    """Sanne asked one person by hand; a triggered survey asks one at a time and is no picking."""
+    owner = UserFactory()
+    for trigger in ("", "order"):
+        survey = SurveyFactory(asked=1, launched_at=NOW - timedelta(days=9), trigger=trigger)
+        InvitationFactory(survey=survey, contact__account__owner=owner)
+    rows = {row["name"]: row for row in trust.audit(YEAR, manager, {owner.pk: "Sanne"})}
+    assert (rows["Sanne"]["asked"], rows["Sanne"]["picked"]) == (2, 1)
+
+
 def test_the_trust_page_says_what_could_have_been_seen(client, manager):
     for days, scores in ((20, {9: 20, 3: 20}), (380, {9: 20, 3: 20})):
         for score, number in scores.items():
