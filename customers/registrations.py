@@ -25,6 +25,7 @@ from customers.figures.services import refresh_health_of_the_day
 from customers.files.owners import OWNERS
 from customers.plans import figures as plan_figures
 from customers.promises import reminders
+from customers.selection import figures as selection_figures
 from customers.selection.abc_services import run_abc
 from customers.selection.services import refresh_standings
 from customers.winback.ending import run_planned_ends
@@ -116,6 +117,12 @@ figures.register(
     plan_figures.compare_plans,
     plan_figures.mend_plan,
     stored=figures.columns("customers.AccountPlan", *plan_figures.STORED),
+)
+figures.register(
+    "positions",
+    selection_figures.compare_standings,
+    selection_figures.mend_standing,
+    stored=figures.columns("customers.Standing", *selection_figures.STORED),
 )
 
 tabs.register(

@@ -27,7 +27,8 @@ from customers.plans.tests.factories import (
     PlanReviewFactory,
     PlanVersionFactory,
 )
-from customers.selection.models import AbcRun
+from customers.selection.models import AbcRun, Criterion
+from customers.selection.services import score_account, set_key_stage
 from customers.tests.factories import (
     ContactFactory,
     CustomerFactory,
@@ -174,6 +175,16 @@ def make_world() -> World:
         theme=world.theme, title="One price a quarter", owner=world.users["owner"],
         due_on=local_date(now), created_at=now, created_by=world.users["owner"],
     )  # fmt: skip
+    criteria = dict.fromkeys(Criterion.objects.values_list("pk", flat=True), 4)
+    score_account(account, criteria, by=world.users["owner"], now=now)
+    set_key_stage(
+        account,
+        "mid",
+        happened_on=local_date(now),
+        evidence="They share their plans",
+        by=None,
+        now=now,
+    )
     world.it["followup"] = world.answer.followup
     sealed = SurveyFactory(mode="confidential", named_contact=world.users["manager"])
     world.it["confidential_survey"] = sealed

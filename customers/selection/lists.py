@@ -133,7 +133,7 @@ POSITIONS = ListSpec(
         Column("attractiveness", _("Attractiveness"), align="end",
                template="selection/cells/_attractiveness.html",
                csv=lambda a: a.standing.attractiveness),
-        Column("relationship", _("Relationship"), align="end",
+        Column("relationship", pgettext_lazy("selection", "Relationship"), align="end",
                template="selection/cells/_relationship.html",
                csv=lambda a: a.standing.relationship),
         REVENUE,

@@ -41,9 +41,12 @@ class Bubble:
         }
 
 
-def picture(bubbles: Sequence[Bubble], label: str) -> SafeString:
-    """Draw the matrix for a desk and for a phone."""
-    return svg.both(_draw(bubbles, label, svg.WIDE, 460), _draw(bubbles, label, svg.NARROW, 340))
+def picture(bubbles: Sequence[Bubble], label: str, *, width: int = svg.WIDE) -> SafeString:
+    """Draw the matrix for a desk, at the width it stands in, and for a phone."""
+    return svg.both(
+        _draw(bubbles, label, width, max(440, round(width * 0.45))),
+        _draw(bubbles, label, svg.NARROW, 340),
+    )
 
 
 def _draw(bubbles: Sequence[Bubble], label: str, width: int, height: int) -> SafeString:
@@ -90,11 +93,17 @@ def _draw(bubbles: Sequence[Bubble], label: str, width: int, height: int) -> Saf
         )
     )
     most = max((float(b.revenue) for b in bubbles), default=0) or 1
-    taken: list[tuple[float, float, float, float]] = []
     biggest = BIGGEST if width > svg.NARROW else BIGGEST * 0.7
-    for bubble in bubbles:
-        cx, cy = x(bubble.relationship), y(bubble.attractiveness)
-        radius = max(SMALLEST, biggest * sqrt(max(float(bubble.revenue), 0) / most))
+    circles = [
+        (
+            x(bubble.relationship),
+            y(bubble.attractiveness),
+            max(SMALLEST, biggest * sqrt(max(float(bubble.revenue), 0) / most)),
+        )
+        for bubble in bubbles
+    ]
+    taken = [(cx - r, cy - r, cx + r, cy + r) for cx, cy, r in circles]
+    for bubble, (cx, cy, radius) in zip(bubbles, circles, strict=True):
         marks: list[str] = [svg.dot(f"bub {bubble.quadrant}", cx, cy, radius)]
         name = _place(bubble.name, cx, cy, radius, right, taken)
         if name:

@@ -1,7 +1,6 @@
 """Account selection: criteria weighed, accounts scored, spend and key-account stage written down."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -165,20 +164,26 @@ def refresh_standings(now: datetime, *, limit: int = 20_000) -> int:
     return done
 
 
-def _recompute(rows: list[Standing], axes: Mapping[str, Sequence[Criterion]], stamp: str) -> None:
-    """Write the positions of a chunk by the weights of now."""
-    given: dict[int, dict[int, int]] = defaultdict(dict)
-    scores = CriterionScore.objects.filter(assessment__in=[s.assessment_id for s in rows])
+def means_of(
+    assessments: Sequence[int], axes: Mapping[str, Sequence[Criterion]]
+) -> dict[int, dict[str, Any]]:
+    """Return the columns of a position per assessment, by the weights of these criteria; one query."""
+    given: dict[int, dict[int, int]] = {pk: {} for pk in assessments}
+    scores = CriterionScore.objects.filter(assessment__in=assessments)
     for assessment, criterion, score in scores.values_list("assessment", "criterion", "score"):
         given[assessment][criterion] = score
+    weights = {axis: {c.pk: c.weight for c in rows} for axis, rows in axes.items()}
+    return {
+        pk: _columns({axis: matrix.weighted_mean(found, weights[axis]) for axis in axes})
+        for pk, found in given.items()
+    }
+
+
+def _recompute(rows: list[Standing], axes: Mapping[str, Sequence[Criterion]], stamp: str) -> None:
+    """Write the positions of a chunk by the weights of now."""
+    means = means_of([standing.assessment_id for standing in rows], axes)
     for standing in rows:
-        means = {
-            axis: matrix.weighted_mean(
-                given[standing.assessment_id], {c.pk: c.weight for c in criteria_of}
-            )
-            for axis, criteria_of in axes.items()
-        }
-        for name, value in _columns(means).items():
+        for name, value in means[standing.assessment_id].items():
             setattr(standing, name, value)
         standing.weights = stamp
     Standing.objects.bulk_update(

@@ -31,6 +31,7 @@ from customers.selection.picture import Bubble, picture
 
 DRAWN = 60  # accounts in the picture, the largest first; the list has them all
 HISTORY = 20
+PAGE_WIDE = 1140  # px: the page without a side column on a desk
 
 
 def _bubbles(rows: Any) -> list[Bubble]:
@@ -89,7 +90,9 @@ def matrix_page(request: HttpRequest) -> HttpResponseBase:
         context |= {
             "figures": _strip(request.user, asked, urlencode(kept), year),
             "picture": picture(
-                bubbles[:DRAWN], _("Attractiveness against the strength of the relationship")
+                bubbles[:DRAWN],
+                _("Attractiveness against the strength of the relationship"),
+                width=PAGE_WIDE,
             )
             if bubbles
             else "",
