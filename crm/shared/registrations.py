@@ -8,6 +8,8 @@ from crm.shared.figure_runs.services import compare_nightly
 from crm.shared.files import services as files
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
+from crm.shared.mail.inbox import registry as inbox
+from crm.shared.mail.inbox.services import read_mailbox, take_bounce
 from crm.shared.mail.worker import finish_follow_ups
 from crm.shared.organisation.status import note_housekeeping
 from crm.shared.people import resets
@@ -19,6 +21,8 @@ post_migrate.connect(make_triggers, dispatch_uid="shared.appendonly")
 post_migrate.connect(make_index, dispatch_uid="shared.search")
 jobs.register("forget_throttles", forget_old)
 jobs.register("mail_follow_ups", finish_follow_ups)
+jobs.register("read_mailbox", read_mailbox)
+inbox.register(inbox.Handler("bounces", take_bounce, order=10))
 jobs.register("orphan_files", files.sweep)
 jobs.register("note_housekeeping", note_housekeeping)
 jobs.register("compare stored figures", compare_nightly)

@@ -66,7 +66,7 @@ class Terms:
         rest = timedelta(days=self.rest_days)
         if person.reason == Reason.RESTING:
             invited = person.last_invited_at
-            return (max(invited, self.since) if invited else self.now) + rest
+            return (invited if invited and invited > self.since else self.now) + rest
         if person.reason == Reason.ACCOUNT_CAP:
             return (person.account_oldest or self.now) + rest
         return None

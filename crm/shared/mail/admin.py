@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from crm.shared.admin_base import HistoryAdmin, ServiceOwnedAdmin
 from crm.shared.audit.services import record
 from crm.shared.mail import services
+from crm.shared.mail.inbox.models import InboundMail
 from crm.shared.mail.models import DeliveredMail, OutboxMail
 
 
@@ -52,3 +53,13 @@ class DeliveredMailAdmin(HistoryAdmin):
 
     list_display = ("delivered_at", "to", "subject")
     search_fields = ("to", "subject")
+
+
+@admin.register(InboundMail)
+class InboundMailAdmin(HistoryAdmin):
+    """Lists what came into the mailbox and who read it."""
+
+    list_display = ("received_at", "sender", "subject", "state", "handler", "last_error")
+    list_filter = ("state", "handler")
+    search_fields = ("=message_id", "=sender", "subject")
+    exclude = ("raw",)
