@@ -167,6 +167,7 @@ class _Replay:
         latest = self.history.at(self.history.business_day(-1), "10:00")
         mails.update(next_try_at=latest)
         post.plan_delivery(self.history, latest)
+        self.history.plan(min(latest + timedelta(minutes=5), self.history.now), advance)
         refused = Invitation.objects.filter(
             survey=self.survey, account=self.history.accounts[REFUSED]
         ).exclude(pk__in=later)
