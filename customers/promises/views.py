@@ -32,7 +32,7 @@ from customers.formwork import (
     status_of,
 )
 from customers.promises import services
-from customers.promises.calls import plan_call
+from customers.promises.calls import BROKEN, plan_call
 from customers.promises.forms import (
     DeliverForm,
     MoveForm,
@@ -226,6 +226,7 @@ def _page(
         "account": promise.account,
         "moves": promise.moves.select_related("moved_by"),
         "may_edit": may_edit,
+        "is_broken": promise.outcome_at(timezone.now()) in BROKEN,
         "deliver": form(DeliverForm, "deliver", on=today),
         "move": form(MoveForm, "move", due_time=promise.due_time, informed_on=today),
         "withdraw": form(WithdrawForm, "withdraw"),

@@ -150,6 +150,15 @@ def test_a_promise_that_may_still_be_kept_asks_for_no_call(people, seller):  # n
     assert answer.status_code == 422 and not Task.objects.exists()
 
 
+def test_the_page_of_a_broken_promise_offers_the_call(people, seller):  # noqa: F811
+    call = reverse("promises:call", args=[late(people).pk])
+    page = seller.get(reverse("promises:detail", args=[people.account.promises.get().pk]))
+    assert call in page.content.decode()
+    fine = late(people, days=0)
+    page = seller.get(reverse("promises:detail", args=[fine.pk])).content.decode()
+    assert "Plan a call" not in page
+
+
 def test_a_reader_plans_no_call(people):  # noqa: F811
     promise = late(people)
     reader = people.client(people.reader)
