@@ -13,8 +13,11 @@ from crm.shared.mail.models import OutboxMail
 from crm.shared.people.models import User
 from customers.accounts.models import Account, LifecycleEvent, LifecycleEventText, PlannedEnd
 from customers.activities.models import Interaction, Task
-from customers.contacts.models import Contact
+from customers.contacts.models import Contact, SecondPost
 from customers.deals.models import Deal, DealMove, Order, Product
+from customers.dmu.models import ContactTarget
+from customers.empathy.models import Statement
+from customers.profiles.models import Profile
 from customers.promises.models import Promise, PromiseMove
 from surveys.answers.models import Answer, AnswerChange, AnswerTheme, LateMessage
 from surveys.campaigns.models import Invitation, SkipEntry, Survey, UnsubscribeLink
@@ -225,9 +228,22 @@ def _surveys(now: datetime) -> dict[str, QuerySet]:
     }  # fmt: skip
 
 
+def _dmu(now: datetime) -> dict[str, QuerySet]:
+    statements = Statement.objects.standing()
+    return {
+        "contact who reports to somebody": Contact.objects.filter(reports_to__isnull=False),
+        "contact with a persona": Contact.objects.filter(persona__isnull=False),
+        "contact of two accounts": SecondPost.objects.all(),
+        "targeted cell of the contact matrix": ContactTarget.objects.all(),
+        "statement of what somebody sees": statements.filter(facet="sees"),
+        "need of an account, of nobody": statements.filter(contact__isnull=True),
+        "customer profile of a segment": Profile.objects.filter(kind="customer"),
+    }
+
+
 def edges(now: datetime) -> dict[str, QuerySet]:
     """Return every edge case by name, with the records that show it."""
     return (
         _people(now) | _accounts(now) | _contacts(now) | _work(now) | _deals(now)
-        | _complaints(now) | _surveys(now)
+        | _complaints(now) | _surveys(now) | _dmu(now)
     )  # fmt: skip

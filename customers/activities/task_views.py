@@ -72,7 +72,10 @@ def task_create(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         account=account,
         user=request.user,
-        initial={"due_on": request.GET.get("due_on", "")[:10]},
+        initial={
+            "due_on": request.GET.get("due_on", "")[:10],
+            "contact": request.GET.get("contact", "")[:19],
+        },
     )
     if request.method == "POST" and form.is_valid():
         task = attempt(

@@ -44,7 +44,8 @@ class Gap(StrEnum):
 class Facts:
     """Counts of those who are there, and of the contact moments of the window.
 
-    `busiest` is how many of the `moments` were with the one person most spoken to.
+    `busiest` is how many of the `moments` were with the one person most spoken to; `whom_to_see` the
+    decider we did not speak to for longest, if one is silent.
     """
 
     deciders: int
@@ -52,6 +53,7 @@ class Facts:
     buyers: int
     moments: int
     busiest: int
+    whom_to_see: int | None = None
 
 
 def is_single_thread(*, moments: int, busiest: int, share: int) -> bool:

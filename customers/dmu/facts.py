@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, F, Q, Subquery
 
 from crm.shared.counting import count_of
 from crm.shared.localtime import day_start
@@ -22,6 +22,7 @@ def subqueries(account: Account, today: date) -> dict[str, Subquery]:
     deciders = present.filter(roles__role=DmuRole.DECIDER)
     spoken_from = day_start(counts_from(today, terms.decider_silent_days))
     from_moment = day_start(counts_from(today, terms.contact_window_days))
+    longest = deciders.order_by(F("last_contact_at").asc(nulls_first=True), "pk")
     moments = Interaction.objects.filter(
         account=account, happened_at__gte=from_moment
     ).contacts_made()
@@ -43,6 +44,7 @@ def subqueries(account: Account, today: date) -> dict[str, Subquery]:
         "dmu_buyers": count_of(present.filter(roles__role=DmuRole.BUYER)),
         "dmu_moments": count_of(moments),
         "dmu_busiest": Subquery(per_person.values("n")[:1]),
+        "dmu_whom": Subquery(longest.values("pk")[:1]),
     }
 
 
@@ -54,6 +56,7 @@ def facts_of(found: Mapping[str, Any]) -> Facts:
         buyers=found["dmu_buyers"],
         moments=found["dmu_moments"],
         busiest=found["dmu_busiest"] or 0,
+        whom_to_see=found["dmu_whom"],
     )
 
 

@@ -156,6 +156,7 @@ def load(account: Account, user: Any, *, now: datetime) -> PeoplePage:
         buyers=sum(DmuRole.BUYER in p.roles for p in people),
         moments=talks[0][-1] if talks else 0,
         busiest=max(with_person.values(), default=0),
+        whom_to_see=_longest_silent(people),
     )
     votes = [(p.contact.influence, p.contact.stance) for p in people]
     rows = cells(Level.values, [c.pk for c in colleagues], targets, spoken)
@@ -187,6 +188,14 @@ def load(account: Account, user: Any, *, now: datetime) -> PeoplePage:
         warnings=warnings(account, gaps_of(account, facts), facts),
         org=_org(people, left),
     )
+
+
+def _longest_silent(people: list[Person]) -> int | None:
+    """Return the silent decider we spoke to longest ago, never first."""
+    silent = [p for p in people if p.silent]
+    never = [p.pk for p in silent if p.contact.last_contact_at is None]
+    spoken = [(p.contact.last_contact_at, p.pk) for p in silent if p.contact.last_contact_at]
+    return never[0] if never else min(spoken)[1] if spoken else None
 
 
 def _org(people: list[Person], left: list[Contact]) -> list[Node]:

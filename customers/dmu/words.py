@@ -80,6 +80,7 @@ def _no_buyer(account: Account, facts: Facts) -> Warning:
 
 def _silent_decider(account: Account, facts: Facts) -> Warning:
     days = get_organisation().decider_silent_days
+    asked = {"account": account.pk, "contact": facts.whom_to_see or ""}
     count = facts.silent_deciders
     return Warning(
         Gap.SILENT_DECIDER,
@@ -92,7 +93,7 @@ def _silent_decider(account: Account, facts: Facts) -> Warning:
         )
         % {"count": count, "all": facts.deciders, "days": days},
         _("Who decides should hear from us before the moment of deciding."),
-        f"{reverse('tasks:create')}?{urlencode({'account': account.pk})}",
+        f"{reverse('tasks:create')}?{urlencode(asked)}",
         _("Plan a talk"),
     )
 

@@ -22,12 +22,11 @@ from customers.profiles.people import people_of
 def profile_list(request: HttpRequest) -> HttpResponse:
     """Show all personas and customer profiles in use; those put away below."""
     forbid_unless(request.user, *roles_of(request.user))
-    rows = (
-        Profile.objects.visible_to(request.user)
-        .select_related("sector", "updated_by")
-        .annotate(people=people_of(request.user))
-    )
+    rows = Profile.objects.visible_to(request.user).select_related("sector", "updated_by")
     found = list(rows.order_by("kind", "name", "pk"))
+    people = people_of(request.user, [p.pk for p in found if p.kind == ProfileKind.PERSONA])
+    for profile in found:
+        profile.people = people.get(profile.pk)
     context = {
         "groups": [
             (kind, [p for p in found if p.kind == kind and p.retired_at is None])

@@ -199,3 +199,25 @@ def test_the_page_takes_the_same_queries_however_many_there_are(
     more(6)
     with django_assert_num_queries(len(first)):
         client.get(address(account))
+
+
+def test_planning_a_talk_opens_with_the_silent_decider_chosen(client, account, seller):
+    talk(account, someone(account, "decider", "buyer"), seller, days=120)
+    never = someone(account, "decider")
+    for page in (address(account), account.get_absolute_url()):
+        shown = client.get(page).context["page"]
+        warning = next(
+            w for w in getattr(shown, "warnings", None) or shown.gaps if w.gap == "silent_decider"
+        )
+        assert warning.short == "2 of 2 deciders not spoken to in 90 days"
+        form = client.get(warning.url).context["form"]
+        assert form["contact"].value() == str(never.pk)
+
+
+def test_the_account_page_says_in_short_what_the_people_page_says(client, account, seller):
+    boss = someone(account, "decider")
+    talk(account, boss, seller, days=3)
+    short = [w.short for w in client.get(account.get_absolute_url()).context["page"].gaps]
+    assert short == [w.short for w in client.get(address(account)).context["page"].warnings]
+    assert short == ["No buyer known", "Single thread: 100% of our talks with one person"]
+    assert short[1] in client.get(account.get_absolute_url()).content.decode()

@@ -125,3 +125,12 @@ def test_the_count_of_a_persona_opens_exactly_those_people(client):
     assert "2 contacts" in client.get(LIST).content.decode()
     rows = client.get(f"/customers/contacts/?persona={persona.pk}").context["page"].rows
     assert len(rows) == 2
+
+
+def test_beyond_the_cap_no_count_is_invented(client, manager, monkeypatch):
+    monkeypatch.setattr("customers.profiles.people.COUNT_CAP", 2)
+    persona = ProfileFactory()
+    ContactFactory.create_batch(3, persona=persona)
+    text = client.get(LIST).content.decode()
+    assert "3 contacts" not in text
+    assert f"/customers/contacts/?persona={persona.pk}" in text
