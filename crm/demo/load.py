@@ -51,6 +51,7 @@ STEPS = (
     plans.load,
     complaints.load,
     surveys.load,
+    survey_kinds.load,
     listening.load,
     finish.load,
     selection.load,
