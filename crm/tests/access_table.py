@@ -274,6 +274,7 @@ ADDRESSES: dict[str, Decision] = {
     "visits:due": colleagues(GET),
     "visits:plan": colleagues(POST),  # one account that is not one's own refuses them all
     "forecast:page": colleagues(GET),
+    "forecast:results": colleagues(GET),
     "deals:list": colleagues(GET),
     "deals:create": colleagues(BOTH),  # asks for an account of one's own first
     "deals:create?account": Decision(BOTH, EDITORS, STRANGERS, query=new_under),

@@ -7,4 +7,5 @@ from customers.forecast import views
 app_name = "forecast"
 urlpatterns = [
     path("", views.forecast_page, name="page"),
+    path("results/", views.results_page, name="results"),
 ]

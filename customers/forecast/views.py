@@ -18,7 +18,7 @@ from crm.shared.lists.export import BOM, Echo, cell, guarded
 from crm.shared.localtime import local_date
 from customers.deals.models import Deal
 from customers.filters import people_choices
-from customers.forecast import chart, page
+from customers.forecast import chart, page, results
 from customers.forecast.filters import YearFilter
 from customers.forecast.outlook import Line
 
@@ -46,6 +46,24 @@ def forecast_page(request: HttpRequest) -> HttpResponseBase:
         ),
     }
     return render(request, "forecast/page.html", context)
+
+
+@require_safe
+def results_page(request: HttpRequest) -> HttpResponse:
+    """Show win rate, velocity, conversion, time in stage and reasons of loss of a period."""
+    form = results.ResultFilter(request.GET, request=request)
+    deals = form.narrowed(Deal.objects.visible_to(request.user))
+    by = form.cleaned_data["by"] or "owner_id"
+    since, until = results.period_of(form.cleaned_data["period"], local_date(timezone.now()))
+    found = results.read_results(request.user, form, deals, by=by, since=since, until=until)
+    context = {
+        "filter": form,
+        "people": people_choices(request.user, form.keys()),
+        "whose": form.whose(),
+        "found": found,
+        "by": results.GROUPS[by],
+    }
+    return render(request, "forecast/results.html", context)
 
 
 def _rows(found: page.Forecast) -> Iterator[list[Any]]:
