@@ -12,10 +12,14 @@ DAYS = (2, 3, 4, 6, 8, 9, 11, 15, 16, 18, 22, 25)  # from today, moved to a week
 
 
 def load(history: History) -> None:
-    """Plan a visit for every third account of class A, B and C; the others are due."""
+    """Plan a visit for every third account that has plans already; the others are due, or have nothing planned."""
     now = history.now
     rows = Account.objects.alive().filter(planned_visit_on=None, do_not_pursue=False)
-    rows = rows.filter(owner__isnull=False).exclude(account_class="").exclude(stage="former")
+    rows = (
+        rows.filter(owner__isnull=False, next_step_on__isnull=False)
+        .exclude(account_class="")
+        .exclude(stage="former")
+    )
     for number, account in enumerate(rows.select_related("owner").order_by("pk")[::3]):
         on = history.weekday(DAYS[number % len(DAYS)])
         plan_visits([account], on=on, by=account.owner, now=now)
