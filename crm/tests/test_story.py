@@ -1,7 +1,7 @@
 """The whole story in one browser: an account goes round its circle, and every chapter is on its page."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -12,6 +12,7 @@ from complaints.cases.models import Complaint
 from crm.shared.localtime import local_date
 from crm.shared.mail.loop import housekeep
 from crm.shared.mail.worker import Worker
+from crm.shared.organisation.models import Holiday, OpeningWindow
 from crm.shared.tests.factories import TeamFactory, UserFactory
 from customers.accounts.models import Account, Stage
 from customers.promises.models import Promise
@@ -194,7 +195,17 @@ def handle_complaint(reader, account):
     reader.looks("Closed")
 
 
+def open_day_and_night():
+    """Open the organisation at every hour: survey mails leave in opening hours only."""
+    OpeningWindow.objects.all().delete()
+    Holiday.objects.all().delete()
+    OpeningWindow.objects.bulk_create(
+        OpeningWindow(weekday=day, opens=time(0), closes=time(23, 59, 59)) for day in range(7)
+    )
+
+
 def survey(reader, browser, account):
+    open_day_and_night()
     reader.go(reverse("surveys:create"))
     reader.looks()
     reader.fill(name="November")

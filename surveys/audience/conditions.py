@@ -161,7 +161,10 @@ def audience_q(audience: Mapping[str, Iterable[str]], today: date) -> Q:
 def choices() -> list[tuple[Any, Options]]:
     """Return every condition for a select box, grouped by what it is about; six queries."""
     return [
-        (condition.label, [(f"{name}:{value}", label) for value, label in options])
+        (
+            condition.label,
+            [(f"{name}:{value}", f"{condition.label}: {label}") for value, label in options],
+        )
         for name, condition in CONDITIONS.items()
         if (options := condition.options())
     ]
@@ -169,9 +172,7 @@ def choices() -> list[tuple[Any, Options]]:
 
 def described(audience: Mapping[str, Iterable[str]]) -> list[tuple[str, list[str]]]:
     """Return an audience in words: per list its heading and its conditions."""
-    names = {
-        token: f"{heading}: {label}" for heading, options in choices() for token, label in options
-    }
+    names = {token: label for _heading, options in choices() for token, label in options}
     headings = {
         "all": _("Meets all of these"),
         "any": _("Meets at least one of these"),

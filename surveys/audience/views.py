@@ -91,8 +91,6 @@ def plan_spec(terms: Terms) -> ListSpec:
         PLAN,
         columns=[
             Column("name", gettext_lazy("Contact")),
-            ACCOUNT,
-            Column("email", gettext_lazy("E-mail address")),
             Column("reason", gettext_lazy("Decision"), value=reason),
             Column(
                 "planned_on",
@@ -100,6 +98,8 @@ def plan_spec(terms: Terms) -> ListSpec:
                 value=lambda person: None if person.reason else terms.planned_on(person),
             ),
             Column("eligible_from", gettext_lazy("May be asked from"), value=terms.eligible_from),
+            ACCOUNT,
+            Column("email", gettext_lazy("E-mail address")),
         ],
     )
 

@@ -77,12 +77,14 @@ class SurveyForm(forms.ModelForm):
                 label=_("How condition %(number)s counts") % {"number": number + 1},
                 choices=matches,
                 initial=match,
+                widget=forms.Select(attrs={"class": "form-select"}),
                 required=False,
             )
             self.fields[f"condition_{number}"] = forms.ChoiceField(
                 label=_("Condition %(number)s") % {"number": number + 1},
                 choices=[*options, *lost],
                 initial=token,
+                widget=forms.Select(attrs={"class": "form-select"}),
                 required=False,
             )
         self.used = len(held)

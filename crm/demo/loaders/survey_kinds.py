@@ -94,7 +94,7 @@ def _draft(history: History, now: datetime) -> None:
             sample_seed=2027,
             daily_cap=25,
             reminders=2,
-            starts_on=history.business_days_after(history.day(45), 1),
+            starts_on=history.business_days_after(history.day(100), 1),
         ),
         by=history.users["joost"],
         now=now,
