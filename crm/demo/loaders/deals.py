@@ -27,13 +27,14 @@ PATH = ("new", "qualified", "proposal", "negotiation")
 DECIDED_PER_CLASS = {"A": 4, "B": 2, "C": 1}
 WON_SHARE = 0.58
 FIRST_SALES = {"polderman": 11900, "ijsselmeer": 16400, "vaneck": 9200}
+MARGIN, DISCOUNT, LARGE = Decimal(30), Decimal(5), 80_000  # large deals get a discount
 FREE = "gooi"  # paid with other value: a pilot in return for publicity
 REOPENED = "venlose"  # a deal lost in spring, taken up again
 
 
 def load(history: History) -> None:
     """Create products, then plan every deal with its moves."""
-    products = {name: Product.objects.create(name=name, group=group, price=price)
+    products = {name: Product.objects.create(name=name, group=group, price=price, margin=MARGIN)
                 for name, group, price, _words in PRODUCTS}  # fmt: skip
     name, group, price = OLD_PRODUCT
     Product.objects.create(name=name, group=group, price=price, is_active=False)
@@ -88,6 +89,7 @@ class _Book:
                     owner=owner,
                     contact=history.someone(key),
                     product=product,
+                    discount=DISCOUNT if amount >= LARGE else None,
                     expected_close=None if close is None else history.weekday(close),
                 )
             )
