@@ -90,7 +90,7 @@ def labels() -> dict[str, str]:
         "complaint": _("Complaints"),
         "nps": _("NPS"),
         "deal": _("Deals"),
-        "cycle": _("Cycle"),
+        "cycle": pgettext("timeline", "Cycle"),
         FILES: _("Files"),
     }
 

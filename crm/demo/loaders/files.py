@@ -12,7 +12,6 @@ from crm.shared.files import owners
 from crm.shared.files.services import add_files, pin_file
 from customers.activities.models import Interaction
 from customers.activities.services import edit_interaction, log_interaction, pin_interaction
-from customers.deals.models import Deal
 
 
 def load(history: History) -> None:
@@ -46,7 +45,7 @@ def _owner(history: History, place: str) -> tuple[str, Any, str]:
     if not part:
         return "account", account, key
     if part == "deal":
-        return "deal", Deal.objects.filter(account=account).order_by("-pk").first(), key
+        return "deal", account.deals.filter(state="open").order_by("-amount", "pk").first(), key
     moments = Interaction.objects.alive().filter(account=account, kind=part)
     return "interaction", moments.order_by("-happened_at").first(), key
 

@@ -25,7 +25,7 @@ class StoredFileQuerySet(models.QuerySet):
         found = Q(pk__in=[])
         for owner in owners.owners():
             theirs = records(owner).filter(pk=OuterRef("owner_id")).order_by()
-            found |= Q(owner_kind=owner.kind) & Exists(theirs)
+            found |= Q(Exists(theirs), owner_kind=owner.kind)
         return self.filter(found)
 
     def of(self, kind: str, owner_id: int) -> Self:

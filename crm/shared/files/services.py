@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -30,6 +30,13 @@ ORPHANS_AFTER = timedelta(days=1)  # an upload takes minutes
 CHUNK = 500
 
 
+def content_of(upload: UploadedFile) -> IO[bytes]:
+    """Return what was uploaded; FileError when nothing came."""
+    if upload.file is None:
+        raise FileError(_("Choose a file first."), field="files")
+    return upload.file
+
+
 def check(upload: UploadedFile) -> tuple[str, str]:
     """Return the cleaned name and the kind of an upload; FileError when it is not to be kept."""
     name = clean_name(upload.name or "")
@@ -38,7 +45,7 @@ def check(upload: UploadedFile) -> tuple[str, str]:
         raise FileError(_("“%(name)s” is empty. Nothing was saved.") % {"name": name})
     if size > LARGEST:
         raise too_large(name)
-    refuse_unless(kind, upload.file, size, name=name)
+    refuse_unless(kind, content_of(upload), size, name=name)
     return name, kind
 
 
@@ -101,7 +108,7 @@ def add_files(
     account_id, rows = owner.account_of(obj), []
     try:
         for upload, name, kind in checked:
-            written = storage.write(upload.file)
+            written = storage.write(content_of(upload))
             rows.append(
                 StoredFile(
                     owner_kind=owner.kind,

@@ -25,7 +25,7 @@ class SizeLimit(FileUploadHandler):
         self.read += len(raw_data)
         if self.limit is not None and self.read > self.limit:
             names = getattr(self.request, "files_too_large", [])
-            self.request.files_too_large = [*names, clean_name(self.file_name)]
+            self.request.files_too_large = [*names, clean_name(self.file_name or "")]
             raise SkipFile
         return raw_data
 
