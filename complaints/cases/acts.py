@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from complaints.cases.models import Complaint
-from complaints.errors import ComplaintError
+from complaints.errors import ComplaintConflict, ComplaintError
 from crm.shared.htmx import render_page, wants_fragment
 from crm.shared.toasts import toast
 
@@ -47,6 +47,23 @@ def back(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     return HttpResponseClientRedirect(url) if wants_fragment(request) else redirect(url)
 
 
+def both_versions(
+    request: HttpRequest, complaint: Complaint, form: forms.Form, error: ComplaintError
+) -> dict[str, Any]:
+    """Return what is stored beside what was typed; saving again is a decision on the stored version."""
+    stored = Complaint.objects.visible_to(request.user).get(pk=complaint.pk)
+    form.data = form.data.copy()
+    form.data["version"] = str(stored.version)
+    first = getattr(form, "first_values", None)
+    theirs = first(stored) if first else {n: getattr(stored, n, None) for n in form.fields}
+    rows = []
+    for name, value in theirs.items():
+        mine = form.cleaned_data.get(name)
+        if name != "version" and (value or None) != (mine or None):
+            rows.append({"label": form.fields[name].label, "theirs": value, "mine": mine})
+    return {"sentence": str(error), "rows": rows}
+
+
 def act_page(
     request: HttpRequest,
     complaint: Complaint,
@@ -62,12 +79,14 @@ def act_page(
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show a form, or run its act and go back. A refusal keeps what was typed: 422, or 409 for a race."""
-    status = 200
+    status, conflict = 200, None
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                result = act(form.cleaned_data)
+                result = act(dict(form.cleaned_data))
+            except ComplaintConflict as error:
+                status, conflict = error.status, both_versions(request, complaint, form, error)
             except ComplaintError as error:
                 status = refuse(form, error)
             else:
@@ -80,6 +99,7 @@ def act_page(
         "button": button,
         "intro": intro,
         "act": template,
+        "conflict": conflict,
         **(extra or {}),
     }
     return render_page(request, "complaints/act.html", template, context, status)

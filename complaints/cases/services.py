@@ -320,16 +320,33 @@ def link_account(
     return fresh
 
 
+def _as_read(complaint: Complaint, version: int | None) -> Complaint:
+    """Hold a complaint for a change; refuse when it is not the one that was read."""
+    fresh = lock(complaint).complaint
+    if version is not None and fresh.version != version:
+        somebody_was_faster()
+    return fresh
+
+
 @transaction.atomic
 def change_received_at(
-    complaint: Complaint, *, received_at: datetime, reason: str, by: Any, now: datetime
+    complaint: Complaint,
+    *,
+    received_at: datetime,
+    reason: str,
+    by: Any,
+    now: datetime,
+    version: int | None = None,
 ) -> Complaint:
-    """Correct when a complaint was received; only a manager may, with a reason."""
+    """Correct when a complaint was received; only a manager may, with a reason.
+
+    Raises ComplaintConflict when it was changed since `version` was read.
+    """
     if acting_as(by) != By.MANAGER:
         raise ComplaintError(_("Only a manager changes the date of receipt."))
     if not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = lock(complaint).complaint
+    fresh = _as_read(complaint, version)
     if received_at > now:
         raise ComplaintError(_("The complaint was received in the past."), field="received_at")
     cycle = fresh.cycles.select_related("policy").get(number=1)
@@ -360,13 +377,22 @@ def change_received_at(
 
 @transaction.atomic
 def set_priority(
-    complaint: Complaint, *, value: int | None, reason: str, by: Any, now: datetime
+    complaint: Complaint,
+    *,
+    value: int | None,
+    reason: str,
+    by: Any,
+    now: datetime,
+    version: int | None = None,
 ) -> Complaint:
-    """Set the priority by hand with a reason, or give None to compute it again."""
+    """Set the priority by hand with a reason, or give None to compute it again.
+
+    Raises ComplaintConflict when the complaint was changed since `version` was read.
+    """
     acting_as(by)
     if value is not None and not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = lock(complaint).complaint
+    fresh = _as_read(complaint, version)
     Complaint.objects.filter(pk=fresh.pk).update(
         priority_override=value,
         priority_reason=reason.strip() if value is not None else "",

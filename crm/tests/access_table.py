@@ -344,7 +344,7 @@ ADDRESSES: dict[str, Decision] = {
     "surveys:not_asked": colleagues(GET),
     "surveys:create": only(MANAGERS, BOTH),
     "surveys:detail": Decision(GET, ROLES, ROLELESS, args=of("survey")),
-    "surveys:edit": only(MANAGERS, BOTH, args=of("survey")),
+    "surveys:edit": only(MANAGERS, BOTH, args=of("draft")),
     "surveys:plan": only(MANAGERS, GET, args=of("survey")),
     "surveys:launch": only(MANAGERS, POST, args=of("survey")),
     "surveys:close": only(MANAGERS, POST, args=of("survey")),

@@ -125,6 +125,7 @@ def make_world() -> World:
         ),
         "invitation": invitation,
         "survey": invitation.survey,
+        "draft": SurveyFactory(state="draft", launched_at=None),
         "answer": AnswerFactory(
             survey=invitation.survey, contact=contact, score=3, followup=True, confirmed_at=now
         ),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.errors import Refusal
-from crm.shared.organisation.hours import Stretch, parse_hours, show_hours
+from crm.shared.organisation.hours import Stretch, hours_version, parse_hours, show_hours
 from crm.shared.organisation.models import Holiday, Organisation, Weekday
 from crm.shared.organisation.sections import SECTIONS, Section
 
@@ -42,10 +42,13 @@ class OrganisationForm(forms.ModelForm):
 
 
 class HoursForm(forms.Form):
-    """Asks for the opening hours of each weekday in one line."""
+    """Asks for the opening hours of each weekday in one line; `version` tells which ones were read."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, week: dict[int, list[Stretch]] | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["version"].initial = hours_version(week or {})
         for day, label in Weekday.choices:
             self.fields[f"day{day}"] = forms.CharField(
                 label=label,

@@ -1,8 +1,9 @@
 """Opening hours as people write them: "09:00-12:30, 13:30-17:00"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
@@ -45,3 +46,9 @@ def parse_hours(text: str) -> list[Stretch]:
 def show_hours(stretches: Iterable[Stretch]) -> str:
     """Return stretches as they are typed."""
     return ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in sorted(stretches))
+
+
+def hours_version(week: Mapping[int, Sequence[Stretch]]) -> str:
+    """Return a short mark of a week's hours: another one when anything in them differs."""
+    words = ";".join(f"{day}={show_hours(list(week.get(day, [])))}" for day in range(7))
+    return sha256(words.encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.errors import Conflict, Refusal
 from crm.shared.organisation.dutch_holidays import dutch_holidays
-from crm.shared.organisation.hours import Stretch
+from crm.shared.organisation.hours import Stretch, hours_version
 from crm.shared.organisation.models import Holiday, OpeningWindow, Organisation
 
 Read = TypeVar("Read")
@@ -76,10 +76,13 @@ def change_organisation(version: int, *, by: Any, **values: Any) -> Organisation
     return get_organisation()
 
 
-def set_opening_hours(week: dict[int, list[Stretch]], *, by: Any) -> None:
+def set_opening_hours(
+    week: dict[int, list[Stretch]], *, by: Any, version: str | None = None
+) -> None:
     """Replace the opening hours of the week by those given per weekday.
 
-    Raises Refusal when every day would be closed: then no clock would ever run.
+    `version` is the mark of the hours the editor had read. Raises Refusal when every day would be closed:
+    then no clock would ever run; Conflict when somebody changed the hours since.
     """
     if not any(week.values()):
         raise Refusal(_("Give the hours of at least one day: no clock runs while you are closed."))
@@ -88,6 +91,10 @@ def set_opening_hours(week: dict[int, list[Stretch]], *, by: Any) -> None:
         held = set(OpeningWindow.objects.values_list("weekday", "opens", "closes"))
         if held == wanted:
             return
+        if version is not None and version != hours_version(OpeningWindow.objects.all().week()):
+            raise Conflict(
+                _("Somebody else changed the opening hours meanwhile. Look, and save again.")
+            )
         OpeningWindow.objects.all().delete()
         OpeningWindow.objects.bulk_create(
             OpeningWindow(weekday=day, opens=opens, closes=closes)

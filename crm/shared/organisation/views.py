@@ -17,7 +17,7 @@ from crm.shared.errors import Conflict, Refusal
 from crm.shared.localtime import local_date
 from crm.shared.organisation import services
 from crm.shared.organisation.forms import HolidayForm, HoursForm, OrganisationForm, YearForm
-from crm.shared.organisation.hours import show_hours
+from crm.shared.organisation.hours import hours_version, show_hours
 from crm.shared.organisation.models import Holiday, OpeningWindow, Weekday
 from crm.shared.organisation.status import background_status
 
@@ -93,16 +93,32 @@ def hours(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         week = OpeningWindow.objects.visible_to(request.user).week()
         return render(request, "settings/hours.html", {"form": HoursForm(week=week)})
-    form = HoursForm(request.POST)
+    form, status, theirs = HoursForm(request.POST), 422, []
     if form.is_valid():
         try:
-            services.set_opening_hours(form.week, by=request.user)
+            version = form.cleaned_data["version"]
+            services.set_opening_hours(form.week, by=request.user, version=version)
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.sentence)
+            if isinstance(refusal, Conflict):
+                status, theirs = refusal.status, _other_hours(request, form)
         else:
             messages.success(request, _("The opening hours are saved."))
             return redirect("settings:index")
-    return render(request, "settings/hours.html", {"form": form}, status=422)
+    context = {"form": form, "theirs": theirs}
+    return render(request, "settings/hours.html", context, status=status)
+
+
+def _other_hours(request: HttpRequest, form: HoursForm) -> list[tuple[Any, str, str]]:
+    """Return day, stored and typed hours where two editors differ; a second save stands."""
+    stored = OpeningWindow.objects.visible_to(request.user).week()
+    form.data = form.data.copy()
+    form.data["version"] = hours_version(stored)
+    sides = [
+        (label, show_hours(stored.get(day, [])), show_hours(form.week.get(day, [])))
+        for day, label in Weekday.choices
+    ]
+    return [(label, theirs, mine) for label, theirs, mine in sides if theirs != mine]
 
 
 def _year(value: str | None) -> int:

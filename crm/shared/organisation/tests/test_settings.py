@@ -94,9 +94,9 @@ def test_the_second_of_two_editors_sees_both_versions(client, manager):
 
 
 def test_hours_of_the_week_are_replaced(client, manager):
-    answer = client.post(
-        reverse("settings:hours"), {"day0": "9-12:30, 13:30-17:00", "day6": "10-14"}
-    )
+    url = reverse("settings:hours")
+    version = client.get(url).context["form"]["version"].value()
+    answer = client.post(url, {"day0": "9-12:30, 13:30-17:00", "day6": "10-14", "version": version})
     assert answer.status_code == 302
     assert [(w.weekday, str(w)) for w in OpeningWindow.objects.all()] == [
         (0, "Monday 09:00–12:30"),
