@@ -78,7 +78,7 @@ class Doors:
             **more,
         }
         if "survey" not in self.selection.filters:
-            values["latest"] = "on"
+            values.setdefault("latest", "on")
         return f"{self.base}?{urlencode(values)}"
 
     def segment(self, dimension: str, key: str) -> str:

@@ -105,14 +105,17 @@ def audit(selection: Selection, user: Any, names: dict[int, str]) -> list[dict[s
         for found in (asked, held, given, objected):
             row |= found.get(owner, {})
         mine: dict[str, Any] = {"owner": owner} if owner else {"unset": "owner"}
-        skips = {"reason": Reason.OPEN_COMPLAINT.value, "since": period.first_day.isoformat()}
-        skips |= {"before": last} | ({"owner": owner} if owner else {})
+        skips: dict[str, Any] = {
+            "reason": Reason.OPEN_COMPLAINT.value,
+            "since": period.first_day.isoformat(),
+        }
+        skips |= {"before": last} | {"owner": owner or ""}
         rows.append(
             row
             | {
                 "name": names.get(owner, "") if owner else "",
                 "meant": row["asked"] + row["skipped"],
-                "held_url": f"{reverse('surveys:not_asked')}?{urlencode(skips)}",
+                "held_url": f"{reverse('surveys:not_asked')}?{urlencode(skips)}" if owner else "",
                 "raised_url": doors.answers(latest="", raised="on", **mine),
                 "own_url": doors.answers(latest="", own_domain="on", **mine),
                 "answers_url": doors.answers(latest="", **mine),

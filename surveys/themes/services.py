@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -124,17 +124,17 @@ def mark_earlier(now: datetime) -> int:
     newest = Theme.objects.aggregate(pk=Max("mark_from"))["pk"]
     if newest is None:
         return 0
+    by_hand = AnswerTheme.objects.filter(answer=OuterRef("pk"), by_hand=True)
     answers = list(
         Answer.objects.filter(pk__lte=newest)
+        .annotate(marked_by_hand=Exists(by_hand))
         .exclude(comment="")
         .select_related("account", "contact")
-        .prefetch_related("theme_marks")
         .order_by("-pk")[:PER_ROUND]
     )
     for answer in answers:
-        if any(mark.by_hand for mark in answer.theme_marks.all()):
+        if answer.marked_by_hand:
             continue  # by hand always wins
-        answer._prefetched_objects_cache = {}
         with transaction.atomic():
             lock_account(answer.account_id)
             mark_themes(answer)

@@ -72,7 +72,7 @@ def _draw(
     narrow = width <= svg.NARROW
     left, right, top, bottom = 36, width - (14 if narrow else 58), 30 if marks else 14, height - 40
 
-    def x(index: int) -> float:
+    def x(index: float) -> float:
         return left + (right - left) * (index / (len(points) - 1) if len(points) > 1 else 0.5)
 
     def y(score: float) -> float:

@@ -156,10 +156,11 @@ def test_the_audit_counts_per_account_manager(client, manager, spring):
     )
     quick.own_domain = True
     quick.save()
+    AnswerFactory(contact=quick.contact, score=9, confirmed_at=NOW - timedelta(days=40))
     rows = {row["name"]: row for row in trust.audit(YEAR, manager, {owner.pk: "Sanne"})}
-    assert (rows["Sanne"]["raised"], rows["Sanne"]["own"], rows["Sanne"]["answers"]) == (1, 1, 2)
-    for key in ("raised_url", "own_url"):
-        assert client.get(rows["Sanne"][key]).context["page"].count == 1
+    assert (rows["Sanne"]["raised"], rows["Sanne"]["own"], rows["Sanne"]["answers"]) == (1, 1, 3)
+    for key, number in (("raised_url", 1), ("own_url", 1), ("answers_url", 3)):
+        assert client.get(rows["Sanne"][key]).context["page"].count == number
 
 
 def test_people_of_a_tiny_survey_count_as_picked(manager):
