@@ -28,6 +28,13 @@ class ImprovementQuerySet(models.QuerySet):
         """Keep what is done and of which nobody was told."""
         return self.filter(done_on__isnull=False, told_at=None)
 
+    def with_late(self, today: date) -> "ImprovementQuerySet":
+        """Mark what should have been done (`is_late`)."""
+        late = models.Q(done_on=None, due_on__lt=today)
+        return self.annotate(
+            is_late=models.ExpressionWrapper(late, output_field=models.BooleanField())
+        )
+
     def late(self, today: date) -> "ImprovementQuerySet":
         """Keep what should have been done."""
         return self.to_do().filter(due_on__lt=today)

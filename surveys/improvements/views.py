@@ -63,10 +63,11 @@ def improvement_list(request: HttpRequest) -> Any:
     return list_response(
         request,
         LIST,
-        Improvement.objects.visible_to(request.user).select_related("theme", "owner"),
+        Improvement.objects.visible_to(request.user)
+        .with_late(local_date(timezone.now()))
+        .select_related("theme", "owner"),
         template="surveys/improvement_list.html",
         fragment="surveys/_improvement_table.html",
-        context={"today": local_date(timezone.now())},
     )
 
 

@@ -164,6 +164,13 @@ def test_filters_of_the_list(client, manager, improvement):
         assert found.context["page"].count == number, query
 
 
+def test_what_is_late_says_so(client, manager, improvement):
+    page = client.get(reverse("improvements:list")).content.decode()
+    assert "k-sla late" not in page
+    Improvement.objects.update(due_on=TODAY - timedelta(days=1))
+    assert "k-sla late" in client.get(reverse("improvements:list")).content.decode()
+
+
 def test_a_colleague_changes_only_their_own(client, improvement):
     client.force_login(UserFactory())
     assert client.get(improvement.get_absolute_url()).status_code == 200
