@@ -1,4 +1,4 @@
-"""The answers to the call after a closed complaint, brought in from the list the desk kept before Kring asked itself."""
+"""The answers to the call after a closed complaint, brought in from the list the desk kept before."""
 
 from datetime import timedelta
 
