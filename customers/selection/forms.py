@@ -136,8 +136,8 @@ class AbcForm(forms.Form):
     """Asks for the limits of the classes."""
 
     a_limit = forms.IntegerField(
-        label=_("A up to, % of revenue"), min_value=1, max_value=99, initial=A_LIMIT
+        label=_("A up to, percent of revenue"), min_value=1, max_value=99, initial=A_LIMIT
     )
     b_limit = forms.IntegerField(
-        label=_("B up to, % of revenue"), min_value=2, max_value=100, initial=B_LIMIT
+        label=_("B up to, percent of revenue"), min_value=2, max_value=100, initial=B_LIMIT
     )

@@ -244,8 +244,8 @@ class AbcRun(models.Model):
     """One computation of the ABC classes over all customers; a manager looks at it, then applies it."""
 
     state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.ASKED)
-    a_limit = models.PositiveSmallIntegerField(_("A up to, % of revenue"))
-    b_limit = models.PositiveSmallIntegerField(_("B up to, % of revenue"))
+    a_limit = models.PositiveSmallIntegerField(_("A up to, percent of revenue"))
+    b_limit = models.PositiveSmallIntegerField(_("B up to, percent of revenue"))
     asked_by = author()
     asked_at = models.DateTimeField()
     computed_at = models.DateTimeField(null=True)
