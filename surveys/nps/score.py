@@ -16,6 +16,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.numbers import round_half_up
+from crm.shared.statistics.distributions import two_sided_normal_p
+from crm.shared.statistics.order import holm
 
 SCORES = range(11)
 LOWEST_PASSIVE, LOWEST_PROMOTER = 7, 9
@@ -180,19 +182,9 @@ def difference(before: Counts, after: Counts) -> Difference | None:
     return Difference(
         points=after.nps - before.nps,
         z=z,
-        p=math.erfc(abs(z) / math.sqrt(2)),
+        p=two_sided_normal_p(z),
         detectable=100 * (Z_95 + Z_80_POWER) * error,
     )
-
-
-def holm(p_values: Sequence[float]) -> list[float]:
-    """Adjust p-values for being looked at together (Holm 1979), in the order given."""
-    order = sorted(range(len(p_values)), key=lambda index: p_values[index])
-    raised, highest = [0.0] * len(p_values), 0.0
-    for rank, index in enumerate(order):
-        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[index]))
-        raised[index] = highest
-    return raised
 
 
 class Display(StrEnum):

@@ -20,7 +20,6 @@ from surveys.nps.score import (
     difference,
     differs_from_rest,
     display,
-    holm,
     interval,
     parse_score,
     whole,
@@ -125,13 +124,6 @@ def test_a_comparison_needs_answers_on_both_sides():
 )  # fmt: skip
 def test_small_groups_say_less(n, expected):
     assert display(n) == expected
-
-
-def test_holm_multiplies_the_smallest_most_and_never_goes_down():
-    """0.01×3 = .03; 0.03×2 = .06; 0.04×1 = .04 → lifted to .06."""
-    assert holm([0.03, 0.01, 0.04]) == pytest.approx([0.06, 0.03, 0.06])
-    assert holm([]) == []
-    assert holm([0.9, 0.8]) == [1.0, 1.0]
 
 
 def test_segments_are_tested_against_the_others_together():
