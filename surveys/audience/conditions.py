@@ -171,8 +171,13 @@ def choices() -> list[tuple[Any, Options]]:
 
 
 def described(audience: Mapping[str, Iterable[str]]) -> list[tuple[str, list[str]]]:
-    """Return an audience in words: per list its heading and its conditions."""
-    names = {token: label for _heading, options in choices() for token, label in options}
+    """Return an audience in words: per list its heading and its conditions; reads names it needs."""
+    used = {token.partition(":")[0] for tokens in audience.values() for token in tokens}
+    names = {
+        f"{name}:{value}": f"{CONDITIONS[name].label}: {label}"
+        for name in used & set(CONDITIONS)
+        for value, label in CONDITIONS[name].options()
+    }
     headings = {
         "all": _("Meets all of these"),
         "any": _("Meets at least one of these"),
