@@ -160,10 +160,9 @@ def figures_of(cells: Iterable[Cell]) -> PipelineFigures:
         sums[f"{cell.state}_amount"] += cell.amount
         sums["weighted"] += cell.weighted
     names = ("open", "won", "lost")
-    money = {f"{name}_amount": sums[f"{name}_amount"] for name in names}
-    return PipelineFigures(
-        **{name: int(sums[name]) for name in names}, **money, weighted=sums["weighted"]
-    )
+    money: dict[str, Any] = {f"{name}_amount": sums[f"{name}_amount"] for name in names}
+    counts: dict[str, Any] = {name: int(sums[name]) for name in names}
+    return PipelineFigures(**counts, **money, weighted=sums["weighted"])
 
 
 def read_board(

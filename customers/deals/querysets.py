@@ -73,7 +73,8 @@ class DealQuerySet(OfAccountQuerySet):
 
     def reached(self, stage_ids: Iterable[int]) -> Self:
         """Keep deals that were won or stood in one of these stages at some time."""
-        been = self.model.objects.filter(pk=OuterRef("pk"), moves__to_stage__in=list(stage_ids))
+        deals: Any = self.model
+        been = deals.objects.filter(pk=OuterRef("pk"), moves__to_stage__in=list(stage_ids))
         return self.filter(Q(state="won") | Exists(been))
 
     def figures(self) -> PipelineFigures:

@@ -278,7 +278,7 @@ def reopen_deal(deal: Deal, *, by: Any, now: datetime) -> Deal:
     The order of a won deal is removed, unless an import or a bookkeeping reference says it exists. The
     account stays what it is: history is not rewritten, a manager can correct it.
     """
-    stage = deal.stage
+    stage: Any = deal.stage
     if deal.state != DealState.OPEN and stage.archived_at is not None:
         stage = stage.pipeline.stages.in_use().first() or DealStage.objects.in_use().first()
         _check_stage(stage)

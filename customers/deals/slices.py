@@ -1,6 +1,7 @@
 """The first rows of several ordered sets in one statement, each set read no further than asked."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -12,7 +13,8 @@ def first_of_each(sets: Sequence[QuerySet], limit: int) -> list[list[int]]:
 
     A window function would read all rows of all sets first; this walks an index per set and stops.
     """
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for place, rows in enumerate(sets):
         try:
             sql, values = rows.values("pk")[:limit].query.sql_with_params()

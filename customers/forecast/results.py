@@ -55,7 +55,8 @@ class ResultFilter(PipelineFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["product"].choices = [("", _t("All")), *product_choices()]
+        fields: Any = self.fields
+        fields["product"].choices = [("", _t("All")), *product_choices()]
         dress_selects(self)
 
     def keys(self) -> dict[str, Any]:
@@ -212,12 +213,13 @@ def _names(by: str) -> tuple[Any, str]:
     """Return how the values of a division are called, and the filter of the list behind them."""
     if by == "month":
         return lambda first: f"{MONTHS[language()][first.month - 1]} {first.year}", ""
-    known: dict[Any, str] = {
+    every: dict[str, Any] = {
         "owner_id": {p.pk: p.name for p in colleagues()},
         "team_id": {p.team_id: p.team for p in colleagues()},
         "stage_id": {s.pipeline: s.pipeline_name for s in stage_choices()},
         "product_id": dict(product_choices()),
-    }[by]
+    }
+    known = every[by]
     filters = {"owner_id": "owner", "team_id": "team", "stage_id": "pipeline"}
     return lambda value: known.get(value) or "–", filters.get(by, "product")
 

@@ -31,10 +31,11 @@ class GridChoice(forms.Form):
         this = today.year
         years = range(this + YEARS_AHEAD, this - YEARS_BACK - 1, -1)
         teams = {p.team_id: p.team for p in colleagues() if p.team_id}
-        self.fields["year"].choices = [(y, str(y)) for y in years]
+        fields: Any = self.fields
+        fields["year"].choices = [(y, str(y)) for y in years]
         names = sorted(teams.items(), key=lambda item: item[1])
         few = len(colleagues()) + len(teams) <= SHOWN
-        self.fields["team"].choices = [("", _t("All teams"))] * few + names
+        fields["team"].choices = [("", _t("All teams"))] * few + names
         self.is_valid()
         self.wanted_year: int = self.cleaned_data.get("year") or this
         self.wanted_team: int | None = self.cleaned_data.get("team")
@@ -94,7 +95,8 @@ class TargetForm(forms.Form):
 
     def fill(self, row: Row, months: Mapping[int, Decimal]) -> None:
         """Put amounts in the fields of a row, not yet saved, and their sum behind them."""
-        data = self.data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        self.data = data
         for month, amount in months.items():
             data[cell_name(row, month)] = _written(amount)
         data[cell_name(row, 0)] = _written(sum(months.values(), Decimal(0)))

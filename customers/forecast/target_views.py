@@ -58,8 +58,9 @@ def target_grid(request: HttpRequest) -> HttpResponse:
             except EditConflict as conflict:
                 form.add_error(None, conflict.sentence)
                 theirs, status = _differences(form, targets.read_grid(choice.wanted_year)), 409
-                form.data = form.data.copy()
-                form.data["version"] = str(conflict.current.version)
+                typed = request.POST.copy()
+                typed["version"] = str(conflict.current.version)
+                form.data = typed
             else:
                 text = ngettext(
                     "Saved; %(n)s month changed.", "Saved; %(n)s months changed.", changed
@@ -91,7 +92,7 @@ def _fill(request: HttpRequest, form: TargetForm, year: int) -> str:
             return _("Last year has no targets for these rows.")
         return _("Filled with last year's targets. Nothing is saved yet.")
     kind, _dash, pk = asked.partition("-")
-    row = (kind, int(pk)) if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
+    row = (kind, int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else 0)
     if row not in form.rows:
         return ""
     form.is_valid()

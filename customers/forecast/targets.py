@@ -26,7 +26,7 @@ def read_grid(year: int) -> Grid:
     """Return the targets of a year per row and month; one query."""
     grid: Grid = defaultdict(dict)
     for target in SalesTarget.objects.of_year(year):
-        row = ("user", target.user_id) if target.user_id else ("team", target.team_id)
+        row: Any = ("user", target.user_id) if target.user_id else ("team", target.team_id)
         grid[row][target.month] = target.amount
     return dict(grid)
 
@@ -59,7 +59,7 @@ def save_targets(
             if stored.get(row, {}).get(month) != amount:
                 changed.append((row, month, amount))
     for (kind, pk), month, amount in changed:
-        cell = {"year": holder, "month": month, f"{kind}_id": pk}
+        cell: dict[str, Any] = {"year": holder, "month": month, f"{kind}_id": pk}
         if amount is None:
             SalesTarget.objects.filter(**cell).delete()
         else:

@@ -110,7 +110,8 @@ def edit_stage(stage: DealStage, *, version: int, by: Any, **fields: Any) -> Non
 @transaction.atomic
 def place(obj: Pipeline | DealStage, *, earlier: bool, by: Any) -> None:
     """Move a pipeline or a stage one place to the front or the back; at the end nothing happens."""
-    siblings = type(obj).objects.select_for_update().filter(archived_at__isnull=True)
+    kind: Any = type(obj)
+    siblings = kind.objects.select_for_update().filter(archived_at__isnull=True)
     if isinstance(obj, DealStage):
         siblings = siblings.filter(pipeline=obj.pipeline_id)
     order = list(siblings.order_by("position", "pk"))
@@ -120,7 +121,7 @@ def place(obj: Pipeline | DealStage, *, earlier: bool, by: Any) -> None:
     order.insert(at + (-1 if earlier else 1), order.pop(at))
     for position, one in enumerate(order):
         if one.position != position:
-            type(obj).objects.filter(pk=one.pk).update(position=position)
+            kind.objects.filter(pk=one.pk).update(position=position)
     _changed("place", obj, by=by)
 
 

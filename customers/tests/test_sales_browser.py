@@ -110,6 +110,8 @@ def test_the_pages_of_sales_are_accessible(visit, people, page, axe, console, sc
     for name, args, query in (
         ("deals:list", (), ""),
         ("deals:table", (), ""),
+        ("forecast:page", (), ""),
+        ("forecast:results", (), ""),
         ("deals:detail", (deal.pk,), ""),
         ("deals:lose", (deal.pk,), ""),
         ("deals:create", (), account),
