@@ -221,7 +221,8 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 STATIC_URL = "static/"
 STATIC_ROOT = None if LOCAL else env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+MEDIA_FOLDER = "media-demo" if MODE == "demo" else "media"  # housekeeping sweeps what no row names
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / MEDIA_FOLDER))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
