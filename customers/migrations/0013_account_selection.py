@@ -35,8 +35,14 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("a_limit", models.PositiveSmallIntegerField(verbose_name="A up to, percent of revenue")),
-                ("b_limit", models.PositiveSmallIntegerField(verbose_name="B up to, percent of revenue")),
+                (
+                    "a_limit",
+                    models.PositiveSmallIntegerField(verbose_name="A up to, percent of revenue"),
+                ),
+                (
+                    "b_limit",
+                    models.PositiveSmallIntegerField(verbose_name="B up to, percent of revenue"),
+                ),
                 ("asked_at", models.DateTimeField()),
                 ("computed_at", models.DateTimeField(null=True)),
                 ("applied_at", models.DateTimeField(null=True)),
