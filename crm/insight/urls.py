@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from crm.insight import broken, moves, views
+from crm.insight import moves, views
+from crm.insight.broken import views as broken
 from crm.insight.iceberg import views as iceberg
 from crm.insight.promises import views as promises
 from crm.insight.recovery import views as recovery

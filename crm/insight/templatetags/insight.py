@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from crm.insight import broken
+from crm.insight.broken import complained
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.simple_tag
 def complaint_door(promise: Any) -> str:
     """Give the complaints around the day a promise was to be kept."""
-    return broken.complaint_door(promise)
+    return complained.complaint_door(promise)
