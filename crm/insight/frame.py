@@ -22,7 +22,7 @@ def frame(request: HttpRequest, current: str) -> tuple[Slice, dict[str, Any]]:
     tabs = [
         ("insight:index", _("Iceberg")),
         ("insight:recovery", _("Recovery")),
-        ("insight:cycle", _("Cycle")),
+        ("insight:cycle", _("Relationship cycle")),
         ("insight:promises", _("Promises and NPS")),
     ]
     return part, {

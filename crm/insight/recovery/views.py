@@ -25,7 +25,9 @@ def verdict_words(verdict: Verdict) -> str:
         Verdict.NOT_RECOVERED: _(
             "After a complaint people score lower than before: not recovered."
         ),
-        Verdict.RECOVERED: _("After a complaint people score as they did before: recovered."),
+        Verdict.RECOVERED: _(
+            "After a complaint the score is back at its earlier level: recovered."
+        ),
         Verdict.CANNOT_TELL: _("Cannot tell yet: too few pairs, or they point both ways."),
     }[verdict]
 
