@@ -17,7 +17,7 @@ from surveys.errors import SurveyError, TooLate
 from surveys.improvements.models import Improvement, Telling
 
 TELLING_MAIL = "improvement_told"
-MOST_TOLD = 5000
+MOST_TOLD = 2000
 
 
 def save_improvement(
@@ -118,7 +118,6 @@ def tell(improvement: Improvement, *, by: Any, now: datetime) -> int:
                 to=answer.contact.email,
                 language=answer.contact.language,
                 now=now,
-                unique_key=f"{TELLING_MAIL}:{telling.pk}",
             )
         record("told", improvement, by=by)
     improvement.refresh_from_db()
