@@ -157,6 +157,8 @@ def edit_contact(
         _check_email_free(
             contact.account_id, values.get("email_key", contact.email_key), contact.pk
         )
+    if values.get("email_key", contact.email_key) != contact.email_key:
+        values["bounced_at"] = None  # what came back came from the old address
     changed = _update(
         Contact.objects.filter(pk=contact.pk, version=version), updated_at=now, **values
     )

@@ -134,3 +134,11 @@ def test_a_person_account_and_its_contact_change_together():
     assert (account.name, account.name_key) == ("Jan Bakker", "jan bakker")
     with pytest.raises(CustomerError):
         mark_left(contact, on=TODAY, by=user, now=NOW)
+
+
+def test_a_new_address_is_not_held_for_what_came_back_from_the_old_one():
+    contact = ContactFactory(email="old@brug.nl", email_key="old@brug.nl", bounced_at=NOW)
+    edit_contact(contact, by=None, now=NOW, version=contact.version, function="Inkoper")
+    assert contact.bounced_at == NOW
+    edit_contact(contact, by=None, now=NOW, version=contact.version, email="new@brug.nl")
+    assert contact.bounced_at is None
