@@ -251,7 +251,7 @@ def make_next_waves(now: datetime) -> int:
     ).exclude(state__in=EDITABLE)
     made = 0
     for survey in last_ones.select_related("series"):
-        start = next_start(survey.starts_on, survey.per_year)
+        start = next_start(survey.starts_on or today, survey.per_year)
         if start is None or start > today + timedelta(days=FORESIGHT_DAYS):
             continue
         try:

@@ -51,7 +51,7 @@ def gather(now: datetime) -> int:
                 today=local_date(now),
                 delay_days=survey.delay_days,
             )
-            found = SOURCES[survey.trigger](survey, first, last)
+            found = SOURCES[Trigger(survey.trigger)](survey, first, last)
             noted += _note(survey, found, now=now)
     return noted
 
@@ -160,7 +160,7 @@ def _ask(occasion: Occasion, now: datetime) -> bool:
     asked = [person for person in found if person.reason == ASKED]
     skipped = [person for person in found if person.reason != ASKED]
     if asked:
-        values = {"state": OccasionState.ASKED}
+        values: dict[str, str] = {"state": OccasionState.ASKED}
     else:
         reason = skipped[0].reason if skipped else Reason.NO_ADDRESS
         values = {"state": OccasionState.SKIPPED, "reason": reason}

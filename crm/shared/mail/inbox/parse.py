@@ -112,6 +112,8 @@ def report(message: Message) -> DeliveryReport | None:
             continue
         payload = part.get_payload()
         for block in payload if isinstance(payload, list) else []:
+            if not isinstance(block, Message):
+                continue
             action = header(block, "Action").strip().lower()[:20]
             found = _STATUS.search(header(block, "Status"))
             if not action or found is None:

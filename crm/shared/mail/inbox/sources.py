@@ -67,7 +67,7 @@ class Imap:
     def __init__(self, parts: SplitResult) -> None:
         kind = imaplib.IMAP4_SSL if parts.scheme == "imaps" else imaplib.IMAP4
         try:
-            self.box = kind(parts.hostname or "", parts.port or kind.port, timeout=SECONDS)  # type: ignore[attr-defined]
+            self.box = kind(parts.hostname or "", parts.port or kind.port, timeout=SECONDS)
             self.box.login(unquote(parts.username or ""), unquote(parts.password or ""))
             answer, _data = self.box.select(unquote(parts.path.strip("/")) or "INBOX")
         except (OSError, imaplib.IMAP4.error) as error:
@@ -78,7 +78,7 @@ class Imap:
     def unseen(self) -> Iterator[tuple[str, bytes]]:
         """Yield the unseen mails; reading them leaves them unseen."""
         try:
-            _answer, data = self.box.uid("search", None, "UNSEEN")  # type: ignore[arg-type]
+            _answer, data = self.box.uid("search", "UNSEEN")
             for key in (data[0] or b"").split()[:AT_MOST]:
                 _answer, rows = self.box.uid("fetch", key.decode(), "(BODY.PEEK[])")
                 raw = next((row[1] for row in rows if isinstance(row, tuple)), None)
