@@ -1,23 +1,23 @@
 """What every insight page shows around its figures: the period, the segment, the tabs."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm.insight.period import PERIODS, Slice
 from crm.shared.localtime import local_date
 
 
-def frame(request: HttpRequest, current: str) -> tuple[Slice, dict[str, Any]]:
+def frame(request: HttpRequest, current: str, now: datetime) -> tuple[Slice, dict[str, Any]]:
     """Return the slice an address asks for, and the context of the page's head.
 
     Tabs and periods keep what was chosen, so that a manager compares the same accounts on every page.
     """
-    part, form = Slice.of(request.GET, local_date(timezone.now()))
+    part, form = Slice.of(request.GET, local_date(now))
     query = urlencode(part.query)
     tabs = [
         ("insight:index", _("Iceberg")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -112,7 +113,7 @@ def time_back(flow: Flow, part: Slice) -> dict[str, Any]:
 @require_safe
 def cycle(request: HttpRequest) -> HttpResponse:
     """Show the ring, the flow of a period, its rates and why customers left."""
-    part, context = frame(request, "insight:cycle")
+    part, context = frame(request, "insight:cycle", timezone.now())
     accounts = part.accounts(request.user)
     counts = ring_counts(accounts)
     flow = cycle_flow(accounts, start=part.since, end=part.until)

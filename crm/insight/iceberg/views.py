@@ -83,7 +83,7 @@ def silent_percent(request: HttpRequest) -> int:
 def index(request: HttpRequest) -> HttpResponse:
     """Show what was heard of unhappy customers and what was not, to scale."""
     now = timezone.now()
-    part, context = frame(request, "insight:index")
+    part, context = frame(request, "insight:index", timezone.now())
     menu = navigation.subqueries(request.user, now)
     berg, found = read(part, request.user, now, **menu)
     rows = rows_of(berg, part)
@@ -119,7 +119,7 @@ def layer(request: HttpRequest, layer: str) -> HttpResponseBase:
     """List the accounts of one layer, to call."""
     if layer not in Layer.values:
         raise Http404
-    part, context = frame(request, "insight:index")
+    part, context = frame(request, "insight:index", timezone.now())
     chosen = Layer(layer)
     queryset = layer_accounts(chosen, part, request.user, timezone.now()).select_related("owner")
     context |= {"layer": chosen, "list_name": chosen.label}

@@ -87,7 +87,7 @@ def verdict(found: dict[Group, tuple[Counts, int]]) -> str:
 def index(request: HttpRequest) -> HttpResponse:
     """Show the score by what happened to our promises."""
     now = timezone.now()
-    part, context = frame(request, "insight:promises")
+    part, context = frame(request, "insight:promises", timezone.now())
     found = scores_by_promises(part, request.user, now)
     context |= {
         "rows": rows_of(found, part),
@@ -106,7 +106,7 @@ def answers(request: HttpRequest, group: str) -> HttpResponseBase:
     """List the answers behind the score of a group."""
     if group not in Group._value2member_map_:
         raise Http404
-    part, context = frame(request, "insight:promises")
+    part, context = frame(request, "insight:promises", timezone.now())
     chosen = Group(group)
     found = answers_by_promises(part, request.user, timezone.now()).filter(group=chosen.value)
     return list_response(

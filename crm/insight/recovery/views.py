@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -102,7 +103,7 @@ def headline_words(recovery: Recovery) -> str:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show the pairs, the comparison group and what may be concluded."""
-    part, context = frame(request, "insight:recovery")
+    part, context = frame(request, "insight:recovery", timezone.now())
     recovery = read(part, request.user)
     pairs = recovery.pairs
     context |= {
