@@ -5,12 +5,14 @@ from django.urls import include, path
 
 from crm.dashboard.account_health.views import account_health
 from crm.dashboard.account_page.views import account_page
+from crm.dashboard.group.views import group_page
 from crm.shared.health.views import healthz, readyz
 from crm.shared.styleguide.views import styleguide
 from customers.accounts.urls import urlpatterns as account_pages
 
 customers = [  # these pages are composed on the roof and belong to the accounts' names
     path("<int:pk>/", account_page, name="detail"),
+    path("<int:pk>/group/", group_page, name="group"),
     path("<int:pk>/health/", account_health, name="health"),
     *account_pages,
 ]

@@ -165,6 +165,7 @@ ADDRESSES: dict[str, Decision] = {
     "customers:create": only(CREATORS, BOTH),
     "customers:detail": reads("account"),
     "customers:health": reads("account"),
+    "customers:group": reads("account"),
     "customers:edit": edits("account"),
     "customers:become_customer": edits("account"),
     "customers:win_back": edits("account"),

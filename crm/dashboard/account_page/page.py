@@ -69,6 +69,7 @@ class AccountPage:
     orders_by_year: list[tuple[int, Decimal, int]]
     nav_counts: dict[str, int]
     plan: PlanPanel | None = None
+    subsidiaries: int = 0
     health_points: list[tuple[date, float]] = field(default_factory=list)
     life: Any = ""
     gaps: list[Warning] = field(default_factory=list)
@@ -185,6 +186,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         user,
         **_totals(account, today, now),
         **_plan_subqueries(account, today.year),
+        subsidiaries=count_of(Account.objects.visible_to(user).filter(parent=account)),
         **dmu.subqueries(account, today),
         **navigation.subqueries(user, now),
     )
@@ -228,6 +230,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         ],
         nav_counts=navigation.counts(found),
         plan=_plan(account, found, today),
+        subsidiaries=found["subsidiaries"],
         health_points=[
             (date.fromisoformat(day), float(total)) for day, total in pairs(found["health"])
         ],
