@@ -27,13 +27,13 @@ def fresh_standings(rows: list[Standing]) -> dict[int, dict[str, Any]]:
     means = services.means_of([made.pk for made in latest.values()], services.criteria())
     found = {}
     for row in rows:
-        made, stage = latest.get(row.account_id), stages.get(row.account_id)
+        scored, stage = latest.get(row.account_id), stages.get(row.account_id)
         found[row.pk] = {
-            "assessment_id": made.pk if made else None,
-            "scored_on": made.made_on if made else None,
+            "assessment_id": scored.pk if scored else None,
+            "scored_on": scored.made_on if scored else None,
             **(
-                means[made.pk]
-                if made
+                means[scored.pk]
+                if scored
                 else {"attractiveness": None, "relationship": None, "quadrant": ""}
             ),
             "key_stage": stage.stage if stage else "",

@@ -122,14 +122,21 @@ def _place(
 ) -> SafeString | None:
     """Write the name beside its bubble where it covers no other; None where there is no room."""
     wide = len(name) * LABEL
-    start, anchor = cx + radius + 4, None
-    if start + wide > right:
-        start, anchor = cx - radius - 4, "end"
-    first = start - wide if anchor else start
-    box = (first, cy - 7, first + wide, cy + 7)
-    if first < 0 or any(
-        box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
-    ):
-        return None
-    taken.append(box)
-    return svg.text(start, cy + 4, name, cls="nm", anchor=anchor)
+    places = (  # right, left, above, below: where the text starts, its middle line, its anchor
+        (cx + radius + 4, cy, None),
+        (cx - radius - 4 - wide, cy, "end"),
+        (cx - wide / 2, cy - radius - 9, "middle"),
+        (cx - wide / 2, cy + radius + 9, "middle"),
+    )
+    for first, line, anchor in places:
+        box = (first, line - 7, first + wide, line + 7)
+        if first >= 0 and box[2] <= right and not any(_cover(box, other) for other in taken):
+            taken.append(box)
+            start = {None: first, "end": box[2], "middle": cx}[anchor]
+            return svg.text(start, line + 4, name, cls="nm", anchor=anchor)
+    return None
+
+
+def _cover(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Say whether two boxes (left, top, right, bottom) overlap."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -73,7 +73,7 @@ def save_criteria(
             _("Somebody else changed the criteria meanwhile. Look, and save again.")
         )
     for position, row in enumerate(rows):
-        criterion = held.get(row.get("pk")) or Criterion(axis=axis)
+        criterion = held.get(row.get("pk") or 0) or Criterion(axis=axis)
         for name in (*TEXTS, "weight"):
             setattr(criterion, name, row[name])
         criterion.position = position
@@ -132,12 +132,8 @@ def score_account(
 def _columns(means: Mapping[str, Decimal | None]) -> dict[str, Any]:
     """Return the stored columns of two means; no quadrant while one is unknown."""
     a, r = means[Axis.ATTRACTIVENESS], means[Axis.RELATIONSHIP]
-    known = a is not None and r is not None
-    return {
-        "attractiveness": a,
-        "relationship": r,
-        "quadrant": matrix.quadrant(a, r) if known else "",
-    }
+    what = "" if a is None or r is None else matrix.quadrant(a, r)
+    return {"attractiveness": a, "relationship": r, "quadrant": what}
 
 
 def refresh_standings(now: datetime, *, limit: int = 20_000) -> int:
@@ -181,9 +177,9 @@ def means_of(
 
 def _recompute(rows: list[Standing], axes: Mapping[str, Sequence[Criterion]], stamp: str) -> None:
     """Write the positions of a chunk by the weights of now."""
-    means = means_of([standing.assessment_id for standing in rows], axes)
+    means = means_of([standing.assessment_id or 0 for standing in rows], axes)
     for standing in rows:
-        for name, value in means[standing.assessment_id].items():
+        for name, value in means[standing.assessment_id or 0].items():
             setattr(standing, name, value)
         standing.weights = stamp
     Standing.objects.bulk_update(
