@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from complaints.cases.models import NumberSequence
 from crm.shared.localtime import local_date
@@ -18,8 +17,20 @@ def next_number(recorded_at: datetime) -> str:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A number is given out inside a transaction.")
     year = local_date(recorded_at).year
-    rows = NumberSequence.objects.filter(year=year)
-    if not rows.update(last=F("last") + 1):
+    number = _count_up(year)
+    if number is None:
         NumberSequence.objects.bulk_create([NumberSequence(year=year)], ignore_conflicts=True)
-        rows.update(last=F("last") + 1)
-    return f"KL-{year}-{rows.values_list('last', flat=True).get():04d}"
+        number = _count_up(year)
+    return f"KL-{year}-{number:04d}"
+
+
+def _count_up(year: int) -> int | None:
+    """Count a year up by one and return the number, in one statement; None when the year is new."""
+    table = connection.ops.quote_name(NumberSequence._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET last = last + 1 WHERE year = %s RETURNING last",  # noqa: S608
+            [year],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None

@@ -86,11 +86,16 @@ def create(request: HttpRequest) -> HttpResponse:
                 status = refuse(form, error)
             else:
                 toast(request, _("Complaint %(number)s recorded.") % {"number": complaint.number})
-                if Complaint.objects.visible_to(request.user).filter(pk=complaint.pk).exists():
-                    return redirect(complaint)
-                return redirect("complaints:list")
+                return redirect(complaint if _may_read(request, complaint) else "complaints:list")
     context = {"form": form, "account": account}
     return render(request, "complaints/complaint_form.html", context, status=status)
+
+
+def _may_read(request: HttpRequest, complaint: Complaint) -> bool:
+    """Say whether who recorded a complaint may read it; an ordinary one of a chosen account always."""
+    if complaint.account_id and not complaint.is_confidential:
+        return True  # the form offers visible accounts only
+    return Complaint.objects.visible_to(request.user).filter(pk=complaint.pk).exists()
 
 
 @require_safe

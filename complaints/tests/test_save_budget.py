@@ -13,9 +13,9 @@ from complaints.tests.factories import make_complaint, manager
 
 pytestmark = pytest.mark.django_db
 SAVE = 15  # quality.md §1
-# Recording also reads opening hours and holidays, finds the snapshot, takes a number and a link,
+# Recording also reads opening hours and closed days, finds the snapshot, takes a number and a link,
 # writes cycle, history and audit, counts the account's complaints anew and refreshes its health.
-RECORD = 21
+RECORD = 17
 
 
 def test_every_act_of_the_desk_stays_within_the_budget(client):

@@ -68,23 +68,22 @@ def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
     unknown = facts.keys() - FACTS
     if unknown:
         raise TypeError(f"No facts of an account: {', '.join(sorted(unknown))}.")
+    rows = Account.objects.filter(pk=account_id)
     with transaction.atomic():
-        if facts:
-            Account.objects.filter(pk=account_id).update(**facts)
-        if not facts or not facts.keys().isdisjoint(HEALTH_COLUMNS):
-            refresh_health(account_id, now=now)
-
-
-def refresh_health(account_id: int, *, now: datetime) -> None:
-    """Compute an account's health from its columns and store it when it changed."""
-    account = (
-        Account.objects.filter(pk=account_id).only(*HEALTH_COLUMNS, "health", "health_band").first()
-    )
-    if account is None:
-        return
-    fresh = health_values(account, now=now)
-    if fresh != {"health": account.health, "health_band": account.health_band}:
-        Account.objects.filter(pk=account_id).update(**fresh)
+        if facts and facts.keys().isdisjoint(HEALTH_COLUMNS):
+            rows.update(**facts)
+            return
+        if any(hasattr(value, "resolve_expression") for value in facts.values()):
+            rows.update(**facts)
+            facts = {}
+        account = rows.only(*HEALTH_COLUMNS, "health", "health_band").first()
+        if account is None:
+            return
+        for name, value in facts.items():
+            setattr(account, name, value)
+        fresh = health_values(account, now=now)
+        if facts or fresh != {"health": account.health, "health_band": account.health_band}:
+            rows.update(**facts, **fresh)
 
 
 def health_of(account: Account, *, now: datetime) -> health.Health:
