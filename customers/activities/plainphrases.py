@@ -73,7 +73,15 @@ NEXT = r"(?:next|volgende?)"
 COMING = r"(?:this|coming|deze|dit|komende?|aanstaande|a\.s\.)"
 ABOUT = r"(?:(?:about|around|roughly|ongeveer|circa|zo[’']n)\s+)?"
 IN = rf"(?:over|in|binnen|within)\s+{ABOUT}"
-END = r"(?=\s*(?:$|[.,;:!?)]|(?:om|at)\b|\d{1,2}[:.]\d\d|\d{1,2}\s*(?:uur|u|am|pm)\b))"
+CLOCK_WORDS = (
+    r"half\s+(?:past|\d|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b|"
+    r"(?:kwart|quarter)\s+(?:over|voor|past|to)\b"
+)
+END = (
+    r"(?=\s*(?:$|[.,;:!?)]|(?:om|at|noon)\b|"
+    + CLOCK_WORDS
+    + r"|\d{1,2}[:.]\d\d|\d{1,2}\s*(?:uur|u|am|pm)\b))"
+)
 PART = r"(?:\s+(?:ochtend|morgen|middag|namiddag|avond|morning|afternoon|evening))?"
 COUNT = rf"(?P<count>\d{{1,3}}|{_any(NUMBERS)})"
 UNIT = (

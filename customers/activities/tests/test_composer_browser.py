@@ -47,7 +47,7 @@ def test_a_visit_is_logged_with_the_keyboard_alone(visit, people, console, axe):
     page.keyboard.press("Enter")
     assert page.locator("#composer-line").input_value() == "Met @Ruben de Wit "
     assert not page.locator("#mentions").count()
-    page.keyboard.type("gesproken, tekening volgende vrijdag")
+    page.keyboard.type("gesproken, tekening 5/6")
     page.get_by_text("Saves a visit with").wait_for()
     page.get_by_text("can also mean").wait_for()
     page.keyboard.press("Enter")

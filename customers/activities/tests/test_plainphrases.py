@@ -174,6 +174,8 @@ volgend jaar                     | 1-1-2027
 15 dec                           | 15-12
 15-12                            | 15-12
 15/12 14:00                      | 15-12 | 14:00
+15/12 half drie                  | 15-12 | 14:30
+vr kwart over twee               | 20-11 | 14:15
 15-12-2026                       | 15-12
 15 december om 11 uur            | 15-12 | 11:00
 1 mrt                            | 1-3-2027
@@ -222,6 +224,7 @@ def test_every_phrase_is_read(words, on, at, line):
         "op 3-11-2026 geleverd",
         "bestelt over het algemeen veel",
         "begin met de tekening",
+        "sat half asleep",
         "the start of something",
     ],
 )
