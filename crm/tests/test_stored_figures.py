@@ -51,6 +51,7 @@ SAID_ONCE = {
     "customers.PlanReview": {"half"},
     "insight.Statement": {"instrument", "group"},
     "shared.Organisation": {"discipline", "housekeeping_at"},
+    "shared.InboundMail": {"raw"},
     "shared.OutboxMail": {"lease", "lease_until", "follow_up_due"},
     "shared.StoredFile": {"owner_kind", "owner_id", "account_id", "name_key", "sha256", "path"},
     "surveys.Answer": {"own_domain"},  # as it was at the moment of the answer

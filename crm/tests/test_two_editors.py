@@ -23,6 +23,7 @@ TYPED = {"text", "search", "tel", "url", "email", None}
 ADDING = "adds a row"
 MOVE = "one move, guarded by the state the record is in; nothing typed before is replaced"
 OWN = "one's own, nobody else edits it"
+STAMP = "a whole table at once; its stamp tells the second editor, tested beside it"
 ACTS = {
     "activities:create": ADDING, "complaints:create": ADDING, "contacts:create": ADDING,
     "customers:create": ADDING, "deals:create": ADDING, "orders:create": ADDING,
@@ -33,13 +34,14 @@ ACTS = {
     "customers:correct": MOVE, "customers:end": MOVE, "customers:win_back": MOVE,
     "deals:lose": MOVE, "deals:win": MOVE, "pipelines:stage_archive": MOVE,
     "surveys:confidential_answer": MOVE,
+    "selection:score": ADDING, "selection:key_stage": ADDING, "selection:criteria": STAMP,
     "people:profile": OWN, "people:password_change": OWN,
 }  # fmt: skip
 # Forms that carry a version and add a row: there is nothing of a colleague to overwrite.
 ADDS = {
     "improvements:create", "pipelines:list", "pipelines:stage_create", "plans:action_add",
     "plans:goal_add", "profiles:create_persona", "profiles:create_segment", "surveys:create",
-    "tasks:create", "themes:create",
+    "selection:wallet", "tasks:create", "themes:create",
 }  # fmt: skip
 # Acts on a complaint: refused when it changed since the form was opened, with what was typed kept.
 STATED = {
@@ -60,7 +62,12 @@ NEEDS: dict[str, Callable[[], dict[str, str]]] = {
 }  # fmt: skip
 WORDLESS = {"complaints:assess", "complaints:duplicate"}  # nothing but choices
 # Which field is typed in, where it is not the first with words in it; and what, where words do not fit.
-FIELD = {"orders:edit": "description", "settings:hours": "day6", "targets:grid": "team-1-1"}
+FIELD = {
+    "orders:edit": "description",
+    "selection:wallet_year": "source",
+    "settings:hours": "day6",
+    "targets:grid": "team-1-1",
+}
 VALUES = {
     "settings:hours": ("10:00-11:00", "12:00-13:00"),
     "targets:grid": ("71", "82"),
