@@ -27,7 +27,7 @@ CHANNELS = ("email", "phone", "survey")
 MODELS = {model._meta.model_name: model for model in (Account, Contact, Deal, Promise, WinBack)}
 
 
-def differing(record: str, row: dict[str, Any], fresh: dict[str, Any]) -> Iterator[Difference]:
+def differing(record: str, row: Any, fresh: dict[str, Any]) -> Iterator[Difference]:
     """Yield the columns of a row that are not what was computed."""
     for figure, value in fresh.items():
         if row[figure] != value:

@@ -27,7 +27,8 @@ ACTION_KEY = "readiness:"
 @transaction.atomic
 def fill_in(instrument: str, given: Mapping[int, int], *, by: Any, now: datetime) -> Scan:
     """Keep a filled-in form; raises Refusal when a statement was skipped or a score is none of 1 to 5."""
-    statements = {s.pk: s for s in Statement.objects.of(instrument)}
+    rows: Any = Statement.objects
+    statements: dict[int, Statement] = {s.pk: s for s in rows.of(instrument)}
     if set(given) != set(statements):
         raise Refusal(_("Give every statement a score: a skipped one would make the mean lie."))
     if not all(LOWEST <= score <= HIGHEST for score in given.values()):
