@@ -27,7 +27,6 @@ from crm.demo.loaders import (
     readiness,
     rhythm,
     selection,
-    survey_kinds,
     surveys,
     targets,
     winback,

@@ -158,7 +158,9 @@ def _map(marks: Sequence[Mark], label: str, vacancies: dict[str, str]) -> SafeSt
     columns, rows = _columns(marks), _rows(marks)
     room = (svg.WIDE - LABELS) / len(columns)
     at = {role: LABELS + room * (n + 0.5) for n, (role, _words) in enumerate(columns)}
-    parts = [svg.text(at[role], 12, words, cls="l", anchor="middle") for role, words in columns]
+    parts: list[str] = [
+        svg.text(at[role], 12, words, cls="l", anchor="middle") for role, words in columns
+    ]
     has = {role for mark in marks for role in mark.roles}
     top = 24.0
     for level, words in rows:
@@ -209,12 +211,12 @@ def _list(marks: Sequence[Mark], label: str, vacancies: dict[str, str]) -> SafeS
     for role in (DmuRole.DECIDER, DmuRole.BUYER):
         if role not in has:
             words = _("%(role)s: nobody known") % {"role": role.label}
-            mark = [
+            place = [
                 svg.dot("vacant", 24, top + 24, 15),
                 svg.text(24, top + 28.5, "?", cls="v", anchor="middle"),
                 svg.text(56, top + 28.5, words),
             ]
-            parts.append(_link(vacancies.get(role), f"? {words}", mark))
+            parts.append(_link(vacancies.get(role), f"? {words}", place))
             top += 50
     return svg.canvas(svg.NARROW, max(top, 1), label, *parts, kind="k-chart k-dmumap", linked=True)
 
