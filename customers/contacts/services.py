@@ -106,7 +106,7 @@ def create_contact(
 
 def _check_boss(account_id: int, contact: Contact | None, boss: Contact | None) -> None:
     """Refuse reporting to somebody of another account, or a line that would be a circle."""
-    if boss is None:
+    if boss is None or (contact is not None and contact.reports_to_id == boss.pk):
         return
     if boss.account_id != account_id:
         raise CustomerError(_("Choose somebody of the same account."), field="reports_to")
@@ -153,11 +153,12 @@ def edit_contact(
     """
     values = _clean(fields, contact)
     _check_boss(contact.account_id, contact, values.get("reports_to"))
-    if not values.get("left_on", contact.left_on):
-        _check_email_free(
-            contact.account_id, values.get("email_key", contact.email_key), contact.pk
-        )
-    if values.get("email_key", contact.email_key) != contact.email_key:
+    email = values.get("email_key", contact.email_key)
+    if not values.get("left_on", contact.left_on) and (
+        contact.left_on or email != contact.email_key
+    ):
+        _check_email_free(contact.account_id, email, contact.pk)
+    if email != contact.email_key:
         values["bounced_at"] = None  # what came back came from the old address
     changed = _update(
         Contact.objects.filter(pk=contact.pk, version=version), updated_at=now, **values
@@ -173,7 +174,9 @@ def edit_contact(
             mine=mine,
         )
     differs = [k for k, v in values.items() if k in EDITABLE and getattr(contact, k) != v]
+    account = contact.account
     contact.refresh_from_db()
+    contact.account = account
     if roles is not None and set_roles(contact, roles):
         differs.append("roles")
     if contact.is_account_itself:

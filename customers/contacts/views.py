@@ -41,7 +41,7 @@ STATEMENTS, NEWEST = 120, 4  # read to count the facets, shown
 def _visible_contact(request: HttpRequest, pk: int) -> Contact:
     contacts = Contact.objects.visible_to(request.user)
     rows = contacts.select_related("account", "reports_to", "persona")
-    return get_object_or_404(rows.prefetch_related("roles", "reports"), pk=pk)
+    return get_object_or_404(rows.prefetch_related("roles"), pk=pk)
 
 
 def _editable_contact(request: HttpRequest, pk: int) -> Contact:

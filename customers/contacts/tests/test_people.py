@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from crm.shared.tests.factories import TeamFactory, UserFactory
@@ -166,3 +168,15 @@ def test_the_contact_page_stays_within_its_queries(client, contact, django_asser
     client.get(contact.get_absolute_url())
     with django_assert_max_num_queries(12):
         client.get(contact.get_absolute_url())
+
+
+def test_saving_a_contact_takes_at_most_fifteen_statements(client, contact):
+    boss = ContactFactory(account=contact.account)
+    contact.reports_to = boss
+    contact.save()
+    data = {"last_name": "Vos", "language": "nl", "reports_to": boss.pk, "version": 1}
+    client.get(contact.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(reverse("contacts:edit", args=[contact.pk]), data).status_code == 302
+    control = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    assert len([q for q in asked if not q["sql"].startswith(control)]) <= 15
