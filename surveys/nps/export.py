@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from crm.shared.lists.export import BOM, Echo, cell
 from surveys.nps.shown import Score
@@ -50,7 +51,7 @@ def _distribution(composed: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
 
 
 def _segments(composed: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    yield _heads(_("By"), _("Group"))
+    yield _heads(pgettext("segment", "By"), _("Group"))
     for table in composed["segments"]:
         for score in table["rows"]:
             yield table["title"], score.label, *_figures(score)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.template import Context
+from django.template.context_processors import csrf
 from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -112,7 +113,7 @@ def make_page(request: HttpRequest, spec: ListSpec, queryset: QuerySet, sort: st
         shown = found[:size]
         earlier, later = after is not None and bool(shown), len(found) > size
     whole = after is None and not later and before is None
-    context = Context({"request": request, "user": request.user, "spec": spec})
+    context = Context({"request": request, "user": request.user, "spec": spec, **csrf(request)})
     return Page(
         rows=[Row(obj, spec.columns, context) for obj in shown],
         count=len(shown) if whole else capped_count(queryset),

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from crm.shared.organisation.models import Organisation
@@ -60,6 +61,17 @@ def test_one_line_resolves_a_follow_up(client, owner, followup):
     assert Task.objects.get().state == "done"
     followup.account.refresh_from_db()
     assert followup.account.unhandled_detractors == 0
+
+
+def test_the_form_in_the_queue_works_without_javascript(owner, followup):
+    """The token stands in the form itself: a browser without scripts sends no header."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(owner)
+    page = strict.get(QUEUE).content.decode()
+    form = page[page.index(f"{followup.pk}/act/") :]
+    token = form.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    typed = {"state": "contacted", "note": "Called", "csrfmiddlewaretoken": token, "next": QUEUE}
+    assert strict.post(f"{QUEUE}{followup.pk}/act/", typed).status_code == 302
 
 
 def test_resolving_needs_a_line(client, owner, followup):
