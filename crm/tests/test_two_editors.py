@@ -59,6 +59,7 @@ NEEDS: dict[str, Callable[[], dict[str, str]]] = {
     },
     "complaints:duplicate": lambda: {"original": make_complaint(now=timezone.now()).number},
     "complaints:priority": lambda: {"value": "3"},
+    "selection:wallet_year": lambda: {"spend": "1000"},
 }  # fmt: skip
 WORDLESS = {"complaints:assess", "complaints:duplicate"}  # nothing but choices
 # Which field is typed in, where it is not the first with words in it; and what, where words do not fit.
