@@ -52,8 +52,9 @@ def both_versions(
 ) -> dict[str, Any]:
     """Return what is stored beside what was typed; saving again is a decision on the stored version."""
     stored = Complaint.objects.visible_to(request.user).get(pk=complaint.pk)
-    form.data = form.data.copy()
-    form.data["version"] = str(stored.version)
+    typed = request.POST.copy()
+    typed["version"] = str(stored.version)
+    form.data = typed
     first = getattr(form, "first_values", None)
     theirs = first(stored) if first else {n: getattr(stored, n, None) for n in form.fields}
     rows = []
