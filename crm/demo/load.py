@@ -27,6 +27,7 @@ from crm.demo.loaders import (
     readiness,
     rhythm,
     selection,
+    survey_kinds,
     surveys,
     targets,
     winback,
