@@ -34,6 +34,7 @@ from crm.demo.loaders import (
 )
 from crm.shared.audit.models import AuditEntry
 from crm.shared.audit.services import record
+from crm.shared.organisation.services import remembered
 from crm.shared.people.models import User
 
 MARK = "loaded the demo"
@@ -90,7 +91,7 @@ def fewer_collections() -> Iterator[None]:
 def load(now: datetime) -> History:
     """Put the whole demo into an empty, migrated database; dated relative to `now`."""
     history = History(now)
-    with transaction.atomic(), fewer_collections():
+    with transaction.atomic(), fewer_collections(), remembered():
         for step in STEPS:
             step(history)
         record(MARK, "demo", by=None)
