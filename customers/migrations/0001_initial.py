@@ -1,7 +1,9 @@
 import datetime
 from decimal import Decimal
 
+import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -31,7 +33,39 @@ class Migration(migrations.Migration):
                     "probability",
                     models.PositiveSmallIntegerField(verbose_name="default probability (%)"),
                 ),
+                (
+                    "forecast",
+                    models.CharField(
+                        choices=[
+                            ("open", "In the pipeline"),
+                            ("best", "Best case"),
+                            ("commit", "Committed"),
+                        ],
+                        default="open",
+                        max_length=6,
+                        verbose_name="default forecast",
+                    ),
+                ),
+                (
+                    "quiet_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="quiet after, in days",
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
                 "verbose_name": "stage",
@@ -41,7 +75,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
                         name="customers_dealstage_probability_range",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("forecast__in", ["open", "best", "commit"])),
+                        name="customers_dealstage_forecast_choice",
+                    ),
                 ],
             },
         ),
@@ -57,39 +95,18 @@ class Migration(migrations.Migration):
                 ("name_en", models.CharField(max_length=60, verbose_name="name (English)")),
                 ("name_nl", models.CharField(max_length=60, verbose_name="name (Dutch)")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
                 "verbose_name": "pipeline",
                 "verbose_name_plural": "pipelines",
                 "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Product",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
-                (
-                    "group",
-                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
-                ),
-                (
-                    "price",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="price"
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-            ],
-            options={
-                "verbose_name": "product",
-                "verbose_name_plural": "products",
-                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +141,85 @@ class Migration(migrations.Migration):
                 "verbose_name": "tag",
                 "verbose_name_plural": "tags",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AbcRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Being computed"),
+                            ("ready", "To decide"),
+                            ("applying", "Being applied"),
+                            ("applied", "Applied"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "a_limit",
+                    models.PositiveSmallIntegerField(verbose_name="A up to, percent of revenue"),
+                ),
+                (
+                    "b_limit",
+                    models.PositiveSmallIntegerField(verbose_name="B up to, percent of revenue"),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("computed_at", models.DateTimeField(null=True)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("accounts", models.PositiveIntegerField(default=0)),
+                ("revenue", models.DecimalField(decimal_places=2, default=0, max_digits=16)),
+                ("counts", models.JSONField(default=dict)),
+                ("changes", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ABC computation",
+                "verbose_name_plural": "ABC computations",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "ready", "applying", "applied"])
+                        ),
+                        name="customers_abcrun_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("a_limit__gte", 1),
+                            ("b_limit__gt", models.F("a_limit")),
+                            ("b_limit__lte", 100),
+                        ),
+                        name="customers_abcrun_limits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +371,18 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True, editable=False, max_length=200, verbose_name="next step"
                     ),
+                ),
+                (
+                    "last_visit_on",
+                    models.DateField(editable=False, null=True, verbose_name="last visit"),
+                ),
+                (
+                    "planned_visit_on",
+                    models.DateField(editable=False, null=True, verbose_name="visit planned on"),
+                ),
+                (
+                    "visits_from",
+                    models.DateField(default=datetime.date(2000, 1, 1), editable=False),
                 ),
                 ("open_deals", models.PositiveIntegerField(default=0, editable=False)),
                 (
@@ -453,6 +561,20 @@ class Migration(migrations.Migration):
                         fields=["account_class", "health", "id"], name="customers_account_class_hp"
                     ),
                     models.Index(
+                        condition=models.Q(
+                            ("do_not_pursue", False), ("planned_visit_on__isnull", True)
+                        ),
+                        fields=["account_class", "visits_from", "id"],
+                        name="customers_account_visits",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("do_not_pursue", False), ("planned_visit_on__isnull", True)
+                        ),
+                        fields=["owner", "account_class", "visits_from", "id"],
+                        name="customers_account_own_visits",
+                    ),
+                    models.Index(
                         fields=["account_class", "last_contact_at"], name="customers_account_silent"
                     ),
                 ],
@@ -535,6 +657,373 @@ class Migration(migrations.Migration):
                         name="customers_account_external_ref",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AbcChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField()),
+                ("revenue", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("share_before", models.DecimalField(decimal_places=3, max_digits=6)),
+                (
+                    "current",
+                    models.CharField(
+                        blank=True, choices=[("A", "A"), ("B", "B"), ("C", "C")], max_length=1
+                    ),
+                ),
+                (
+                    "proposed",
+                    models.CharField(choices=[("A", "A"), ("B", "B"), ("C", "C")], max_length=1),
+                ),
+                (
+                    "last_year",
+                    models.CharField(choices=[("A", "A"), ("B", "B"), ("C", "C")], max_length=1),
+                ),
+                ("applied", models.BooleanField(default=False)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="customers.abcrun",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "proposed class",
+                "verbose_name_plural": "proposed classes",
+                "ordering": ["rank"],
+                "indexes": [
+                    models.Index(fields=["run", "rank", "id"], name="customers_abcchange_rank")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed__in", ["A", "B", "C"])),
+                        name="customers_abcchange_proposed_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_year__in", ["A", "B", "C"])),
+                        name="customers_abcchange_last_year_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("current__in", ["", "A", "B", "C"])),
+                        name="customers_abcchange_current_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("run", "account"), name="customers_abcchange_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("approved", "Approved"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
+                (
+                    "mission",
+                    models.TextField(blank=True, max_length=4000, verbose_name="their mission"),
+                ),
+                (
+                    "customer_strategy",
+                    models.TextField(blank=True, max_length=4000, verbose_name="their strategy"),
+                ),
+                (
+                    "customer_goals",
+                    models.TextField(blank=True, max_length=4000, verbose_name="their goals"),
+                ),
+                (
+                    "market",
+                    models.TextField(blank=True, max_length=4000, verbose_name="their market"),
+                ),
+                (
+                    "strengths",
+                    models.TextField(blank=True, max_length=4000, verbose_name="strengths"),
+                ),
+                (
+                    "weaknesses",
+                    models.TextField(blank=True, max_length=4000, verbose_name="weaknesses"),
+                ),
+                (
+                    "opportunities",
+                    models.TextField(blank=True, max_length=4000, verbose_name="opportunities"),
+                ),
+                ("threats", models.TextField(blank=True, max_length=4000, verbose_name="threats")),
+                (
+                    "strategy",
+                    models.TextField(blank=True, max_length=4000, verbose_name="our strategy"),
+                ),
+                (
+                    "budget_amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="budget",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="what the budget is for"
+                    ),
+                ),
+                (
+                    "risks",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="risks and what we do about them"
+                    ),
+                ),
+                ("summary", models.JSONField(default=list, editable=False)),
+                ("next_review_on", models.DateField(editable=False, null=True)),
+                ("approved_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("updated_at", models.DateTimeField(editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "account plan",
+                "verbose_name_plural": "account plans",
+                "ordering": ["-year", "pk"],
+                "indexes": [
+                    models.Index(fields=["year", "state", "account"], name="customers_plan_state"),
+                    models.Index(
+                        condition=models.Q(("next_review_on__isnull", False)),
+                        fields=["next_review_on", "id"],
+                        name="customers_plan_review",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "approved", "closed"])),
+                        name="customers_accountplan_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="customers_accountplan_year_range",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "year"), name="customers_accountplan_one_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("budget_amount__isnull", True),
+                            ("budget_amount__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="customers_accountplan_budget",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            ("approved_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="customers_accountplan_approved_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountProposition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "job",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="job: what they have to get done"
+                    ),
+                ),
+                (
+                    "pain",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="pain: what bothers them"
+                    ),
+                ),
+                (
+                    "gain",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="gain: what they hope for"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(blank=True, max_length=1000, verbose_name="our answer"),
+                ),
+                ("proof", models.TextField(blank=True, max_length=1000, verbose_name="proof")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposition",
+                        to="customers.account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "value proposition of an account",
+                "verbose_name_plural": "value propositions of accounts",
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="scored on")),
+                ("made_at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="why")),
+                ("attractiveness", models.DecimalField(decimal_places=2, max_digits=3)),
+                ("relationship", models.DecimalField(decimal_places=2, max_digits=3)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ["-made_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-made_at", "-id"], name="customers_assess_account"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attractiveness__gte", 1), ("attractiveness__lte", 5)),
+                        name="customers_assessment_attractiveness_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("relationship__gte", 1), ("relationship__lte", 5)),
+                        name="customers_assessment_relationship_range",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token_nonce",
+                    models.CharField(blank=True, default="", editable=False, max_length=32),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(
+                        default=None, editable=False, max_length=64, null=True, unique=True
+                    ),
+                ),
+                ("token_expires_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("token_revoked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_link",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "calendar link",
+                "verbose_name_plural": "calendar links",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -674,6 +1163,17 @@ class Migration(migrations.Migration):
                         related_name="contacts",
                         to="customers.account",
                         verbose_name="account",
+                    ),
+                ),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports",
+                        to="customers.contact",
+                        verbose_name="reports to",
                     ),
                 ),
             ],
@@ -886,6 +1386,159 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ContactTarget",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("board", "Board"),
+                            ("management", "Management"),
+                            ("operations", "Operations"),
+                        ],
+                        max_length=10,
+                        verbose_name="their level",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_targets",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_targets",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="our colleague",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "targeted contact",
+                "verbose_name_plural": "targeted contacts",
+                "ordering": ["account", "level", "colleague"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["board", "management", "operations"])),
+                        name="customers_contacttarget_level_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "level", "colleague"),
+                        name="customers_contacttarget_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Criterion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "axis",
+                    models.CharField(
+                        choices=[
+                            ("attractiveness", "Attractiveness"),
+                            ("relationship", "Strength of the relationship"),
+                        ],
+                        max_length=14,
+                        verbose_name="axis",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("weight", models.PositiveSmallIntegerField(verbose_name="weight in %")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name, English")),
+                ("name_nl", models.CharField(max_length=80, verbose_name="name, Dutch")),
+                ("low_en", models.CharField(max_length=160, verbose_name="1 means, English")),
+                ("low_nl", models.CharField(max_length=160, verbose_name="1 means, Dutch")),
+                ("mid_en", models.CharField(max_length=160, verbose_name="3 means, English")),
+                ("mid_nl", models.CharField(max_length=160, verbose_name="3 means, Dutch")),
+                ("high_en", models.CharField(max_length=160, verbose_name="5 means, English")),
+                ("high_nl", models.CharField(max_length=160, verbose_name="5 means, Dutch")),
+            ],
+            options={
+                "verbose_name": "criterion",
+                "verbose_name_plural": "criteria",
+                "ordering": ["axis", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("axis__in", ["attractiveness", "relationship"])),
+                        name="customers_criterion_axis_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 0), ("weight__lte", 100)),
+                        name="customers_criterion_weight_range",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CriterionScore",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                ("weight", models.PositiveSmallIntegerField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="customers.assessment",
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="customers.criterion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "score",
+                "verbose_name_plural": "scores",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 1), ("score__lte", 5)),
+                        name="customers_criterionscore_score_range",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("assessment", "criterion"), name="customers_criterionscore_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Deal",
             fields=[
                 (
@@ -912,6 +1565,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("probability", models.PositiveSmallIntegerField(verbose_name="probability (%)")),
+                (
+                    "forecast",
+                    models.CharField(
+                        choices=[
+                            ("open", "In the pipeline"),
+                            ("best", "Best case"),
+                            ("commit", "Committed"),
+                        ],
+                        default="open",
+                        max_length=6,
+                        verbose_name="forecast",
+                    ),
+                ),
+                (
+                    "discount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="discount (%)",
+                    ),
+                ),
+                (
+                    "margin",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="contribution margin (%)",
+                    ),
+                ),
                 (
                     "expected_close",
                     models.DateField(blank=True, null=True, verbose_name="expected close"),
@@ -1001,17 +1687,6 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deals",
-                        to="customers.product",
-                        verbose_name="product",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "deal",
@@ -1041,6 +1716,18 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
                         name="customers_deal_probability_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("forecast__in", ["open", "best", "commit"])),
+                        name="customers_deal_forecast_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("discount__gte", 0), ("discount__lte", 100)),
+                        name="customers_deal_discount_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("margin__gte", 0), ("margin__lte", 100)),
+                        name="customers_deal_margin_range",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("amount__gte", 0)), name="customers_deal_amount"
@@ -1159,6 +1846,150 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DealTotal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")], max_length=4
+                    ),
+                ),
+                ("month", models.DateField(null=True)),
+                ("kind", models.CharField(blank=True, max_length=16)),
+                ("count", models.BigIntegerField(default=0)),
+                ("cents", models.BigIntegerField(default=0)),
+                (
+                    "weighted",
+                    models.BigIntegerField(default=0, help_text="cents × probability in percent"),
+                ),
+                (
+                    "days",
+                    models.BigIntegerField(
+                        default=0, help_text="days from opening to the decision, added up"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.dealstage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sum of deals",
+                "verbose_name_plural": "sums of deals",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "won", "lost"])),
+                        name="customers_dealtotal_state_choice",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("state"),
+                        models.F("stage"),
+                        django.db.models.functions.comparison.Coalesce("owner", 0),
+                        django.db.models.functions.comparison.Coalesce(
+                            "month", datetime.date(1, 1, 1), output_field=models.DateField()
+                        ),
+                        models.F("kind"),
+                        name="customers_dealtotal_cell",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HealthPoint",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=3, max_digits=6, verbose_name="health"),
+                ),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[
+                            ("good", "Good"),
+                            ("attention", "Attention"),
+                            ("at_risk", "At risk"),
+                        ],
+                        max_length=9,
+                        verbose_name="band",
+                    ),
+                ),
+                ("nps", models.PositiveSmallIntegerField(verbose_name="score")),
+                ("complaints", models.PositiveSmallIntegerField(verbose_name="complaints")),
+                ("engagement", models.PositiveSmallIntegerField(verbose_name="contact")),
+                ("revenue", models.PositiveSmallIntegerField(verbose_name="revenue")),
+                ("capped", models.BooleanField(default=False, verbose_name="capped")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="health_points",
+                        to="customers.account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "health on a day",
+                "verbose_name_plural": "health by day",
+                "ordering": ["account", "day"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("band__in", ["good", "attention", "at_risk"])),
+                        name="customers_healthpoint_band_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gte", 0), ("total__lte", 100)),
+                        name="customers_healthpoint_total_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nps__gte", 0), ("nps__lte", 100)),
+                        name="customers_healthpoint_nps_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("complaints__gte", 0), ("complaints__lte", 100)),
+                        name="customers_healthpoint_complaints_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("engagement__gte", 0), ("engagement__lte", 100)),
+                        name="customers_healthpoint_engagement_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revenue__gte", 0), ("revenue__lte", 100)),
+                        name="customers_healthpoint_revenue_range",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "day"), name="customers_healthpoint_once_a_day"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Interaction",
             fields=[
                 (
@@ -1207,6 +2038,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("external_ref", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "pinned_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="pinned at"),
+                ),
                 ("deleted_at", models.DateTimeField(editable=False, null=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(editable=False)),
@@ -1249,6 +2084,16 @@ class Migration(migrations.Migration):
                         name="customers_interaction_account",
                     ),
                     models.Index(fields=["-happened_at", "-id"], name="customers_interaction_when"),
+                    models.Index(
+                        condition=models.Q(("deleted_at__isnull", True), ("kind", "visit")),
+                        fields=["account", "-happened_at"],
+                        name="customers_interaction_visit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("pinned_at__isnull", False)),
+                        fields=["account"],
+                        name="customers_interaction_pinned",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1263,6 +2108,161 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("direction__in", ["out", "in"])),
                         name="customers_interaction_direction_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InteractionRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Visit"),
+                            ("call", "Call"),
+                            ("email", "E-mail"),
+                            ("video", "Video call"),
+                            ("social", "Social media"),
+                            ("event", "Event"),
+                            ("note", "Note"),
+                        ],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("out", "We contacted them"), ("in", "They contacted us")],
+                        max_length=3,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="when")),
+                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
+                ("summary", models.TextField(max_length=5000, verbose_name="what happened")),
+                ("people", models.CharField(blank=True, max_length=500, verbose_name="with")),
+                ("dissatisfied", models.BooleanField(verbose_name="they were dissatisfied")),
+                ("replaced_at", models.DateTimeField(verbose_name="replaced at")),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="customers.interaction",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="replaced by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier text of a contact moment",
+                "verbose_name_plural": "earlier texts of contact moments",
+                "ordering": ["interaction", "-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["visit", "call", "email", "video", "social", "event", "note"],
+                            )
+                        ),
+                        name="customers_interactionrevision_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["out", "in"])),
+                        name="customers_interactionrevision_direction_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("interaction", "version"), name="customers_interactionrevision_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeyStageMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("pre", "Pre"),
+                            ("early", "Early"),
+                            ("mid", "Mid"),
+                            ("partnership", "Partnership"),
+                            ("synergistic", "Synergistic"),
+                            ("uncoupling", "Uncoupling"),
+                        ],
+                        max_length=12,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="since")),
+                ("evidence", models.CharField(max_length=500, verbose_name="what shows it")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="key_stage_moves",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "key-account stage",
+                "verbose_name_plural": "key-account stages",
+                "ordering": ["-happened_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-happened_on", "-id"], name="customers_keystage_account"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                ["pre", "early", "mid", "partnership", "synergistic", "uncoupling"],
+                            )
+                        ),
+                        name="customers_keystagemove_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="customers_keystagemove_shown",
                     ),
                 ],
             },
@@ -1462,6 +2462,8 @@ class Migration(migrations.Migration):
                             ("nothing_done", "Nothing will be done"),
                             ("not_known_where", "Did not know how or where"),
                             ("fear", "Fear of a hostile reaction"),
+                            ("complained", "They did complain"),
+                            ("other", "Other"),
                         ],
                         max_length=16,
                         verbose_name="reason for not complaining",
@@ -1484,7 +2486,15 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "silence_reason__in",
-                                ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                                [
+                                    "",
+                                    "waste_of_time",
+                                    "nothing_done",
+                                    "not_known_where",
+                                    "fear",
+                                    "complained",
+                                    "other",
+                                ],
                             )
                         ),
                         name="customers_lifecycletext_silence_choice",
@@ -1604,6 +2614,129 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="PlanGoal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="goal")),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("revenue", "Revenue of the year, read from the orders"),
+                            ("total", "A total that adds up over the year"),
+                            ("level", "A level to reach"),
+                        ],
+                        default="level",
+                        max_length=7,
+                        verbose_name="how it is measured",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("money", "money"), ("percent", "percent"), ("number", "number")],
+                        default="number",
+                        max_length=7,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="where we start",
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="target"),
+                ),
+                ("due_on", models.DateField(verbose_name="to be reached by")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="customers.accountplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "goal",
+                "verbose_name_plural": "goals",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__in", ["revenue", "total", "level"])),
+                        name="customers_plangoal_measure_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["money", "percent", "number"])),
+                        name="customers_plangoal_unit_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="customers_plangoal_title_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("measure", "level"), ("target__gt", 0), _connector="OR"
+                        ),
+                        name="customers_plangoal_target",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="value"),
+                ),
+                ("measured_on", models.DateField(verbose_name="measured on")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="customers.plangoal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "measured value",
+                "verbose_name_plural": "measured values",
+                "ordering": ["-measured_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="PlannedEnd",
             fields=[
                 (
@@ -1647,10 +2780,16 @@ class Migration(migrations.Migration):
                             ("nothing_done", "Nothing will be done"),
                             ("not_known_where", "Did not know how or where"),
                             ("fear", "Fear of a hostile reaction"),
+                            ("complained", "They did complain"),
+                            ("other", "Other"),
                         ],
                         max_length=16,
                     ),
                 ),
+                ("lose_deals", models.CharField(blank=True, max_length=16)),
+                ("withdraw_promises", models.BooleanField(default=False)),
+                ("leave_alone", models.BooleanField(default=False)),
+                ("win_back_on", models.DateField(null=True)),
                 ("planned_at", models.DateTimeField()),
                 (
                     "account",
@@ -1662,6 +2801,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "win_back_owner",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -1701,13 +2849,274 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "silence_reason__in",
-                                ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                                [
+                                    "",
+                                    "waste_of_time",
+                                    "nothing_done",
+                                    "not_known_where",
+                                    "fear",
+                                    "complained",
+                                    "other",
+                                ],
                             )
                         ),
                         name="customers_plannedend_silence_choice",
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="PlanReview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("half", models.PositiveSmallIntegerField(editable=False)),
+                ("planned_on", models.DateField(verbose_name="planned on")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
+                (
+                    "attended",
+                    models.CharField(blank=True, max_length=200, verbose_name="who was there"),
+                ),
+                (
+                    "conclusion",
+                    models.TextField(blank=True, max_length=2000, verbose_name="conclusion"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="customers.accountplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plan review",
+                "verbose_name_plural": "plan reviews",
+                "ordering": ["half"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("half__gte", 1), ("half__lte", 2)),
+                        name="customers_planreview_half_range",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "half"), name="customers_planreview_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_on__isnull", True),
+                            models.Q(("conclusion", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="customers_planreview_concluded",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("approved_at", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="customers.accountplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "approved version",
+                "verbose_name_plural": "approved versions",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="customers_planversion_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Product",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "group",
+                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="price"
+                    ),
+                ),
+                (
+                    "margin",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="What is left of the price after variable cost; used to weigh discounts.",
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.01")),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="contribution margin (%)",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+            ],
+            options={
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("margin__gte", 0), ("margin__lte", 100)),
+                        name="customers_product_margin_range",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="deal",
+            name="product",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deals",
+                to="customers.product",
+                verbose_name="product",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Profile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("persona", "Persona"), ("customer", "Customer profile")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("goals", models.TextField(blank=True, max_length=1000, verbose_name="goals")),
+                ("pains", models.TextField(blank=True, max_length=1000, verbose_name="pains")),
+                (
+                    "objections",
+                    models.TextField(blank=True, max_length=1000, verbose_name="objections"),
+                ),
+                (
+                    "channels",
+                    models.TextField(blank=True, max_length=1000, verbose_name="channels"),
+                ),
+                (
+                    "criteria",
+                    models.TextField(blank=True, max_length=1000, verbose_name="buying criteria"),
+                ),
+                ("retired_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("updated_at", models.DateTimeField(editable=False)),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="profiles",
+                        to="customers.sector",
+                        verbose_name="segment",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "profile",
+                "verbose_name_plural": "profiles",
+                "ordering": ["kind", "name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["persona", "customer"])),
+                        name="customers_profile_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="customers_profile_name_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "customer"), ("sector__isnull", False)),
+                            ("kind", "persona"),
+                            _connector="OR",
+                        ),
+                        name="customers_profile_segment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "customer"), ("retired_at__isnull", True)),
+                        fields=("sector",),
+                        name="customers_profile_sector_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="contact",
+            name="persona",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="contacts",
+                to="customers.profile",
+                verbose_name="persona",
+            ),
         ),
         migrations.CreateModel(
             name="Promise",
@@ -1904,12 +3313,579 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SecondPost",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "function",
+                    models.CharField(blank=True, max_length=120, verbose_name="function there"),
+                ),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="second_posts",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="second_posts",
+                        to="customers.contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "second account",
+                "verbose_name_plural": "second accounts",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "account"), name="customers_secondpost_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SegmentProposition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "job",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="job: what they have to get done"
+                    ),
+                ),
+                (
+                    "pain",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="pain: what bothers them"
+                    ),
+                ),
+                (
+                    "gain",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="gain: what they hope for"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(blank=True, max_length=1000, verbose_name="our answer"),
+                ),
+                ("proof", models.TextField(blank=True, max_length=1000, verbose_name="proof")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sector",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposition",
+                        to="customers.sector",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "value proposition of a segment",
+                "verbose_name_plural": "value propositions of segments",
+            },
+        ),
+        migrations.CreateModel(
+            name="Standing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scored_on", models.DateField(null=True, verbose_name="scored on")),
+                (
+                    "attractiveness",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=3, null=True, verbose_name="Attractiveness"
+                    ),
+                ),
+                (
+                    "relationship",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=3,
+                        null=True,
+                        verbose_name="Strength of the relationship",
+                    ),
+                ),
+                (
+                    "quadrant",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("invest", "Invest"),
+                            ("develop", "Develop"),
+                            ("maintain", "Maintain"),
+                            ("minimal", "Minimal"),
+                        ],
+                        max_length=8,
+                        verbose_name="Quadrant",
+                    ),
+                ),
+                ("weights", models.CharField(blank=True, max_length=32)),
+                (
+                    "key_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("pre", "Pre"),
+                            ("early", "Early"),
+                            ("mid", "Mid"),
+                            ("partnership", "Partnership"),
+                            ("synergistic", "Synergistic"),
+                            ("uncoupling", "Uncoupling"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key_stage_on", models.DateField(null=True)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standing",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.assessment",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "position of an account",
+                "verbose_name_plural": "positions of accounts",
+                "indexes": [
+                    models.Index(
+                        fields=["quadrant", "account"], name="customers_standing_quadrant"
+                    ),
+                    models.Index(fields=["weights", "id"], name="customers_standing_weights"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attractiveness__gte", 1), ("attractiveness__lte", 5)),
+                        name="customers_standing_attractiveness_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("relationship__gte", 1), ("relationship__lte", 5)),
+                        name="customers_standing_relationship_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quadrant__in", ["", "invest", "develop", "maintain", "minimal"])
+                        ),
+                        name="customers_standing_quadrant_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "key_stage__in",
+                                [
+                                    "",
+                                    "pre",
+                                    "early",
+                                    "mid",
+                                    "partnership",
+                                    "synergistic",
+                                    "uncoupling",
+                                ],
+                            )
+                        ),
+                        name="customers_standing_key_stage_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Statement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "facet",
+                    models.CharField(
+                        choices=[
+                            ("thinks", "Thinks and feels"),
+                            ("hears", "Hears"),
+                            ("sees", "Sees"),
+                            ("says", "Says and does"),
+                            ("pains", "Pains"),
+                            ("gains", "Gains"),
+                            ("functional", "Functional need"),
+                            ("psychological", "Psychological need"),
+                        ],
+                        max_length=13,
+                        verbose_name="facet",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="statement")),
+                ("noted_on", models.DateField(verbose_name="on")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Visit"),
+                            ("call", "Call"),
+                            ("email", "E-mail"),
+                            ("survey", "Survey"),
+                            ("complaint", "Complaint"),
+                            ("colleague", "Colleague"),
+                            ("public", "Website or news"),
+                        ],
+                        max_length=9,
+                        verbose_name="how we know",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="customers.contact",
+                        verbose_name="of whom",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
+                "ordering": ["-noted_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-noted_on", "-id"], name="customers_statement_account"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "facet__in",
+                                [
+                                    "thinks",
+                                    "hears",
+                                    "sees",
+                                    "says",
+                                    "pains",
+                                    "gains",
+                                    "functional",
+                                    "psychological",
+                                ],
+                            )
+                        ),
+                        name="customers_statement_facet_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    "visit",
+                                    "call",
+                                    "email",
+                                    "survey",
+                                    "complaint",
+                                    "colleague",
+                                    "public",
+                                ],
+                            )
+                        ),
+                        name="customers_statement_source_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="customers_statement_text_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact__isnull", False),
+                            models.Q(
+                                (
+                                    "facet__in",
+                                    ["thinks", "hears", "sees", "says", "pains", "gains"],
+                                ),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="customers_statement_of_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementBefore",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "facet",
+                    models.CharField(
+                        choices=[
+                            ("thinks", "Thinks and feels"),
+                            ("hears", "Hears"),
+                            ("sees", "Sees"),
+                            ("says", "Says and does"),
+                            ("pains", "Pains"),
+                            ("gains", "Gains"),
+                            ("functional", "Functional need"),
+                            ("psychological", "Psychological need"),
+                        ],
+                        max_length=13,
+                        verbose_name="facet",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="statement")),
+                ("noted_on", models.DateField(verbose_name="on")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Visit"),
+                            ("call", "Call"),
+                            ("email", "E-mail"),
+                            ("survey", "Survey"),
+                            ("complaint", "Complaint"),
+                            ("colleague", "Colleague"),
+                            ("public", "Website or news"),
+                        ],
+                        max_length=9,
+                        verbose_name="how we know",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier",
+                        to="customers.statement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier wording",
+                "verbose_name_plural": "earlier wordings",
+                "ordering": ["-changed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "facet__in",
+                                [
+                                    "thinks",
+                                    "hears",
+                                    "sees",
+                                    "says",
+                                    "pains",
+                                    "gains",
+                                    "functional",
+                                    "psychological",
+                                ],
+                            )
+                        ),
+                        name="customers_statementbefore_facet_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    "visit",
+                                    "call",
+                                    "email",
+                                    "survey",
+                                    "complaint",
+                                    "colleague",
+                                    "public",
+                                ],
+                            )
+                        ),
+                        name="customers_statementbefore_source_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TargetYear",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "year of targets",
+                "verbose_name_plural": "years of targets",
+                "ordering": ["-year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="customers_targetyear_year_range",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SalesTarget",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.PositiveSmallIntegerField(verbose_name="month")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="shared.team",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="customers.targetyear",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sales target",
+                "verbose_name_plural": "sales targets",
+                "ordering": ["year", "month", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__gte", 1), ("month__lte", 12)),
+                        name="customers_salestarget_month_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="customers_salestarget_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("team__isnull", False), ("user__isnull", True)),
+                            models.Q(("team__isnull", True), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="customers_salestarget_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("year", "user", "month"),
+                        name="customers_salestarget_user",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("team__isnull", False)),
+                        fields=("year", "team", "month"),
+                        name="customers_salestarget_team",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Task",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("todo", "To do"), ("visit", "Visit"), ("call", "Call")],
+                        default="todo",
+                        max_length=5,
+                        verbose_name="kind",
                     ),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="what")),
@@ -2025,8 +4001,17 @@ class Migration(migrations.Migration):
                         name="customers_task_account",
                     ),
                     models.Index(fields=["due_on", "id"], name="customers_task_due"),
+                    models.Index(
+                        condition=models.Q(("kind", "visit"), ("state", "open")),
+                        fields=["account", "due_on"],
+                        name="customers_task_visit",
+                    ),
                 ],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["todo", "visit", "call"])),
+                        name="customers_task_kind_choice",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["open", "done", "cancelled"])),
                         name="customers_task_state_choice",
@@ -2055,6 +4040,270 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="customers_task_done_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanAction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "expected_result",
+                    models.CharField(blank=True, max_length=200, verbose_name="expected result"),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="customers.accountplan",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="actions",
+                        to="customers.plangoal",
+                        verbose_name="for the goal",
+                    ),
+                ),
+                (
+                    "task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_action",
+                        to="customers.task",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "action",
+                "verbose_name_plural": "actions",
+                "ordering": ["task__due_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wallet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "spend",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, verbose_name="what they spend in a year"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="how we know")),
+                ("written_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wallets",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "spend of a customer",
+                "verbose_name_plural": "spend of customers",
+                "ordering": ["-year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="customers_wallet_year_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("spend__gt", 0)), name="customers_wallet_spend"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="customers_wallet_source",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "year"), name="customers_wallet_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WinBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("left_on", models.DateField(editable=False, verbose_name="left on")),
+                ("revenue_since", models.DateField(editable=False)),
+                (
+                    "initiator",
+                    models.CharField(
+                        choices=[("customer", "The customer"), ("supplier", "We did")],
+                        editable=False,
+                        max_length=8,
+                        verbose_name="ended by",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("price", "Price"),
+                            ("quality", "Quality"),
+                            ("service", "Service or complaint"),
+                            ("competitor", "Competitor"),
+                            ("no_need", "No more need"),
+                            ("moved", "Moved or ceased"),
+                            ("payment", "Payment"),
+                            ("no_fit", "No fit"),
+                            ("other", "Other"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="reason for leaving",
+                    ),
+                ),
+                (
+                    "chance",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "very small"),
+                            (2, "small"),
+                            (3, "fair"),
+                            (4, "good"),
+                            (5, "very good"),
+                        ],
+                        null=True,
+                        verbose_name="chance",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="why this chance"),
+                ),
+                ("plan_on", models.DateField(editable=False, null=True)),
+                (
+                    "won_on",
+                    models.DateField(editable=False, null=True, verbose_name="came back on"),
+                ),
+                (
+                    "assessed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="assessed at"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="win_backs",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="assessed by",
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="win_back",
+                        to="customers.lifecycleevent",
+                    ),
+                ),
+                (
+                    "plan_owner",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "win-back",
+                "verbose_name_plural": "win-backs",
+                "ordering": ["-left_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("won_on__isnull", True)),
+                        fields=["-left_on", "-id"],
+                        name="customers_winback_by_day",
+                    ),
+                    models.Index(
+                        condition=models.Q(("won_on__isnull", True)),
+                        fields=["-chance", "-id"],
+                        name="customers_winback_by_chance",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("initiator__in", ["customer", "supplier"])),
+                        name="customers_winback_initiator_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "price",
+                                    "quality",
+                                    "service",
+                                    "competitor",
+                                    "no_need",
+                                    "moved",
+                                    "payment",
+                                    "no_fit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_winback_reason_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chance__gte", 1), ("chance__lte", 5)),
+                        name="customers_winback_chance_range",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("won_on__isnull", True)),
+                        fields=("account",),
+                        name="customers_winback_one_open",
                     ),
                 ],
             },

@@ -1,12 +1,12 @@
-"""Makes the first pipeline with its four stages (`domain.md` §5)."""
+"""Makes the first pipeline with its four stages and what the forecast counts them for by default."""
 
 from django.db import migrations
 
 STAGES = (
-    ("new", "New", "Nieuw", 10),
-    ("qualified", "Qualified", "Gekwalificeerd", 25),
-    ("proposal", "Proposal", "Offerte", 50),
-    ("negotiation", "Negotiation", "Onderhandeling", 75),
+    ("new", "New", "Nieuw", 10, "open"),
+    ("qualified", "Qualified", "Gekwalificeerd", 25, "open"),
+    ("proposal", "Proposal", "Offerte", 50, "best"),
+    ("negotiation", "Negotiation", "Onderhandeling", 75, "commit"),
 )
 
 
@@ -16,13 +16,14 @@ def make(apps, schema_editor):
         return
     pipeline = pipelines.objects.create(name_en="Sales", name_nl="Verkoop")
     stage = apps.get_model("customers", "DealStage")
-    for position, (key, en, nl, probability) in enumerate(STAGES):
+    for position, (key, en, nl, probability, forecast) in enumerate(STAGES):
         stage.objects.create(
             pipeline=pipeline,
             key=key,
             name_en=en,
             name_nl=nl,
             probability=probability,
+            forecast=forecast,
             position=position,
         )
 

@@ -1,3 +1,5 @@
+import uuid
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -106,6 +108,27 @@ class Migration(migrations.Migration):
                     "account_class",
                     models.CharField(blank=True, max_length=1, verbose_name="class then"),
                 ),
+                ("region", models.CharField(blank=True, max_length=80, verbose_name="region then")),
+                (
+                    "tenure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lt1", "less than a year"),
+                            ("1to3", "1 to 3 years"),
+                            ("3to10", "3 to 10 years"),
+                            ("10plus", "10 years or longer"),
+                        ],
+                        max_length=6,
+                        verbose_name="customer for",
+                    ),
+                ),
+                (
+                    "own_domain",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="from an address of our own"
+                    ),
+                ),
                 ("month", models.PositiveIntegerField(editable=False)),
                 ("next_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("next_month", models.PositiveIntegerField(default=999999, editable=False)),
@@ -212,6 +235,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("channel__in", ["mail", "import"])),
                         name="surveys_answer_channel_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tenure__in", ["", "lt1", "1to3", "3to10", "10plus"])),
+                        name="surveys_answer_tenure",
                     ),
                 ],
             },
@@ -339,6 +366,14 @@ class Migration(migrations.Migration):
                 ),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
                 (
+                    "reminded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="owner reminded"),
+                ),
+                (
+                    "escalated_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="manager told"),
+                ),
+                (
                     "silence_reason",
                     models.CharField(
                         blank=True,
@@ -395,6 +430,11 @@ class Migration(migrations.Migration):
                         fields=["owner", "state", "due_at"], name="surveys_followup_owner"
                     ),
                     models.Index(fields=["account", "state"], name="surveys_followup_account"),
+                    models.Index(
+                        condition=models.Q(("escalated_at", None), ("state", "open")),
+                        fields=["due_at", "id"],
+                        name="surveys_followup_ladder",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -491,6 +531,68 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Improvement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="what we improve")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="told")),
+                (
+                    "did_en",
+                    models.TextField(
+                        blank=True, verbose_name="what we did, for customers (English)"
+                    ),
+                ),
+                (
+                    "did_nl",
+                    models.TextField(blank=True, verbose_name="what we did, for customers (Dutch)"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="improvements",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "improvement",
+                "verbose_name_plural": "improvements",
+                "ordering": ["due_on", "pk"],
+                "indexes": [models.Index(fields=["due_on", "id"], name="surveys_improvement_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="surveys_improvement_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_at", None), ("done_on__isnull", False), _connector="OR"
+                        ),
+                        name="surveys_improvement_done_before_told",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Invitation",
             fields=[
                 (
@@ -547,11 +649,14 @@ class Migration(migrations.Migration):
                             ("open_complaint", "A complaint is open"),
                             ("resting", "Asked too recently"),
                             ("account_cap", "Enough people asked at this account"),
+                            ("sampled_out", "Not drawn in the sample"),
+                            ("recovery_cap", "Asked twice after a complaint this year"),
                         ],
                         max_length=16,
                         verbose_name="not sent because",
                     ),
                 ),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="planned for")),
                 (
                     "queued_at",
                     models.DateTimeField(
@@ -567,6 +672,16 @@ class Migration(migrations.Migration):
                     "reminded_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="reminded"),
                 ),
+                (
+                    "reminders_sent",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="reminders sent"),
+                ),
+                (
+                    "bounces",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="times bounced"),
+                ),
+                ("bounced_at", models.DateTimeField(blank=True, null=True, verbose_name="bounced")),
+                ("answered", models.BooleanField(default=False, verbose_name="answered")),
                 (
                     "answered_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="answered"),
@@ -657,6 +772,262 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Mention",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("colleague", "Colleague"), ("competitor", "Competitor")],
+                        max_length=10,
+                        verbose_name="who",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="surveys.answer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mention",
+                "verbose_name_plural": "mentions",
+                "ordering": ["kind", "name"],
+                "indexes": [models.Index(fields=["kind", "answer"], name="surveys_mention_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer", "kind", "name"), name="surveys_mention_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["colleague", "competitor"])),
+                        name="surveys_mention_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="surveys_mention_named",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Occasion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="what happened")),
+                ("happened_on", models.DateField(verbose_name="happened on")),
+                ("due_on", models.DateField(verbose_name="ask on")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for its day"),
+                            ("asked", "Asked"),
+                            ("skipped", "Not asked"),
+                            ("cancelled", "Called off"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("left", "No longer there"),
+                            ("objected", "Wants no surveys"),
+                            ("no_address", "No e-mail address"),
+                            ("bounced", "E-mail address does not work"),
+                            ("already", "Already asked in this survey"),
+                            ("open_complaint", "A complaint is open"),
+                            ("resting", "Asked too recently"),
+                            ("account_cap", "Enough people asked at this account"),
+                            ("sampled_out", "Not drawn in the sample"),
+                            ("recovery_cap", "Asked twice after a complaint this year"),
+                        ],
+                        max_length=16,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("noted_at", models.DateTimeField(verbose_name="noted")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="survey_occasions",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="survey_occasions",
+                        to="customers.contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "occasion",
+                "verbose_name_plural": "occasions",
+                "ordering": ["-due_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["due_on", "id"],
+                        name="surveys_occasion_due",
+                    ),
+                    models.Index(fields=["key"], name="surveys_occasion_key"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "asked", "skipped", "cancelled"])
+                        ),
+                        name="surveys_occasion_state_choice",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="occasion",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invitations",
+                to="surveys.occasion",
+            ),
+        ),
+        migrations.CreateModel(
+            name="OpenLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token_nonce",
+                    models.CharField(blank=True, default="", editable=False, max_length=32),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(
+                        default=None, editable=False, max_length=64, null=True, unique=True
+                    ),
+                ),
+                ("token_expires_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("token_revoked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Where it hangs or stands: counter, packing slip, invoice.",
+                        max_length=40,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "public link",
+                "verbose_name_plural": "public links",
+                "ordering": ["source", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="surveys_openlink_language_choice",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OpenAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="score")),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("form_key", models.CharField(editable=False, max_length=32, unique=True)),
+                ("confirmed_at", models.DateTimeField(verbose_name="answered")),
+                ("updated_at", models.DateTimeField(verbose_name="changed")),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="surveys.openlink",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer by public link",
+                "verbose_name_plural": "answers by public links",
+                "ordering": ["-confirmed_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["link", "-confirmed_at"], name="surveys_openanswer_link")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 10)),
+                        name="surveys_openanswer_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="surveys_openanswer_language_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ScoreMonth",
             fields=[
                 (
@@ -685,12 +1056,15 @@ class Migration(migrations.Migration):
                             ("team", "Team"),
                             ("class", "Class"),
                             ("sector", "Sector"),
+                            ("region", "Region"),
+                            ("tenure", "Customer for"),
+                            ("language", "Language"),
                             ("theme", "Theme"),
                         ],
                         max_length=8,
                     ),
                 ),
-                ("key", models.CharField(blank=True, max_length=20)),
+                ("key", models.CharField(blank=True, max_length=80)),
                 ("month", models.PositiveIntegerField()),
                 ("next_month", models.PositiveIntegerField()),
                 ("s0", models.IntegerField(default=0)),
@@ -721,7 +1095,18 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "dimension__in",
-                                ["all", "accounts", "owner", "team", "class", "sector", "theme"],
+                                [
+                                    "all",
+                                    "accounts",
+                                    "owner",
+                                    "team",
+                                    "class",
+                                    "sector",
+                                    "region",
+                                    "tenure",
+                                    "language",
+                                    "theme",
+                                ],
                             )
                         ),
                         name="surveys_scoremonth_dimension_choice",
@@ -756,6 +1141,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "Draft"),
+                            ("planned", "Planned"),
                             ("sending", "Being sent"),
                             ("open", "Open"),
                             ("closed", "Closed"),
@@ -765,13 +1151,96 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("identified", "Identified"),
+                            ("confidential", "Confidential"),
+                            ("anonymous", "Anonymous"),
+                        ],
+                        default="identified",
+                        max_length=12,
+                        verbose_name="who answers",
+                    ),
+                ),
                 ("audience", models.JSONField(blank=True, default=dict, verbose_name="audience")),
+                (
+                    "trigger",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("order", "After an order or delivery"),
+                            ("complaint", "After a complaint is closed"),
+                            ("onboarding", "After somebody became a customer"),
+                            ("renewal", "Before the renewal date"),
+                        ],
+                        max_length=10,
+                        verbose_name="trigger",
+                    ),
+                ),
+                (
+                    "delay_days",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="days after (or before)"
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                (
+                    "per_year",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Only this once"),
+                            (1, "Once a year"),
+                            (2, "Twice a year"),
+                            (4, "Four times a year"),
+                        ],
+                        default=0,
+                        verbose_name="comes back",
+                    ),
+                ),
+                (
+                    "wave",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, verbose_name="wave"
+                    ),
+                ),
+                (
+                    "spread_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="A trickle every day instead of all at once; 0 = at once.",
+                        verbose_name="spread over working days",
+                    ),
+                ),
+                (
+                    "sample_percent",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="sample, in %"),
+                ),
+                (
+                    "sample_seed",
+                    models.PositiveIntegerField(default=1, verbose_name="seed of the sample"),
+                ),
+                (
+                    "account_cap",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="people per account, at most"
+                    ),
+                ),
+                (
+                    "daily_cap",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="mails a day, at most"
+                    ),
+                ),
+                (
+                    "reminders",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="reminders"),
+                ),
                 (
                     "remind_after_days",
                     models.PositiveSmallIntegerField(
-                        default=7,
-                        help_text="One reminder for who did not answer; 0 = no reminder.",
-                        verbose_name="remind after, in days",
+                        default=7, verbose_name="remind after, in days"
                     ),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="created")),
@@ -789,7 +1258,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                ("paused_at", models.DateTimeField(blank=True, null=True, verbose_name="paused")),
                 ("imported", models.BooleanField(default=False, verbose_name="imported")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "asked",
                     models.PositiveIntegerField(default=0, editable=False, verbose_name="asked"),
@@ -822,6 +1293,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "named_contact",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The one colleague who reads confidential answers and follows them up.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="named contact",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waves",
+                        to="surveys.survey",
+                    ),
+                ),
+                (
                     "wording",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -841,8 +1334,47 @@ class Migration(migrations.Migration):
                         name="surveys_survey_kind_choice",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "sending", "open", "closed"])),
+                        condition=models.Q(
+                            ("state__in", ["draft", "planned", "sending", "open", "closed"])
+                        ),
                         name="surveys_survey_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mode__in", ["identified", "confidential", "anonymous"])
+                        ),
+                        name="surveys_survey_mode_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("per_year__in", [0, 1, 2, 4])),
+                        name="surveys_survey_per_year_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sample_percent__gte", 1), ("sample_percent__lte", 100)
+                        ),
+                        name="surveys_survey_sample_percent_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reminders__gte", 0), ("reminders__lte", 2)),
+                        name="surveys_survey_reminders_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trigger__in", ["", "order", "complaint", "onboarding", "renewal"])
+                        ),
+                        name="surveys_survey_trigger_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mode", "confidential"), _negated=True),
+                            ("named_contact__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="surveys_survey_named_contact",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "wave"), name="surveys_survey_wave_once"
                     ),
                 ],
             },
@@ -868,6 +1400,8 @@ class Migration(migrations.Migration):
                             ("open_complaint", "A complaint is open"),
                             ("resting", "Asked too recently"),
                             ("account_cap", "Enough people asked at this account"),
+                            ("sampled_out", "Not drawn in the sample"),
+                            ("recovery_cap", "Asked twice after a complaint this year"),
                         ],
                         max_length=16,
                         verbose_name="reason",
@@ -895,6 +1429,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "occasion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skips",
+                        to="surveys.occasion",
+                    ),
+                ),
+                (
                     "survey",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -912,7 +1456,12 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("survey", "contact"), name="surveys_skipentry_once"
+                        condition=models.Q(("occasion__isnull", True)),
+                        fields=("survey", "contact"),
+                        name="surveys_skipentry_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("occasion", "contact"), name="surveys_skipentry_once_per_occasion"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -927,6 +1476,8 @@ class Migration(migrations.Migration):
                                     "open_complaint",
                                     "resting",
                                     "account_cap",
+                                    "sampled_out",
+                                    "recovery_cap",
                                 ],
                             )
                         ),
@@ -934,6 +1485,24 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="openlink",
+            name="survey",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="open_links",
+                to="surveys.survey",
+            ),
+        ),
+        migrations.AddField(
+            model_name="occasion",
+            name="survey",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="occasions",
+                to="surveys.survey",
+            ),
         ),
         migrations.AddField(
             model_name="invitation",
@@ -944,6 +1513,107 @@ class Migration(migrations.Migration):
                 to="surveys.survey",
             ),
         ),
+        migrations.CreateModel(
+            name="ConfidentialAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="score")),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(verbose_name="answered")),
+                ("updated_at", models.DateTimeField(verbose_name="changed")),
+                ("locked_at", models.DateTimeField(verbose_name="can be changed until")),
+                (
+                    "account_class",
+                    models.CharField(blank=True, max_length=1, verbose_name="class then"),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="due")),
+                (
+                    "handling",
+                    models.CharField(
+                        choices=[("open", "Open"), ("contacted", "Contacted"), ("done", "Done")],
+                        default="open",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="what did we do")),
+                ("handled_at", models.DateTimeField(blank=True, null=True, verbose_name="handled")),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.sector",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="shared.team",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confidential_answer",
+                        to="surveys.invitation",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confidential_answers",
+                        to="surveys.survey",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "confidential answer",
+                "verbose_name_plural": "confidential answers",
+                "ordering": ["-confirmed_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["survey", "-confirmed_at", "-id"],
+                        name="surveys_confidential_survey",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 10)),
+                        name="surveys_confidentialanswer_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="surveys_confidentialanswer_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("handling__in", ["open", "contacted", "done"])),
+                        name="surveys_confidentialanswer_handling_choice",
+                    ),
+                ],
+            },
+        ),
         migrations.AddField(
             model_name="answer",
             name="survey",
@@ -952,6 +1622,154 @@ class Migration(migrations.Migration):
                 related_name="answers",
                 to="surveys.survey",
             ),
+        ),
+        migrations.CreateModel(
+            name="AnonymousAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="score")),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="month")),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anonymous_answers",
+                        to="surveys.survey",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "anonymous answer",
+                "verbose_name_plural": "anonymous answers",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 10)),
+                        name="surveys_anonymousanswer_score_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="surveys_anonymousanswer_language_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Telling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score_before", models.PositiveSmallIntegerField(verbose_name="score before")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be sent"),
+                            ("sent", "Sent"),
+                            ("skipped", "Not sent after all"),
+                            ("refused", "Refused by the mail server"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                        verbose_name="state",
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="improvement_tellings",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="improvement_tellings",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "improvement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tellings",
+                        to="surveys.improvement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mail about an improvement",
+                "verbose_name_plural": "mails about improvements",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("improvement", "contact"), name="surveys_telling_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "sent", "skipped", "refused"])
+                        ),
+                        name="surveys_telling_state_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThankYou",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                ("written_at", models.DateTimeField(verbose_name="written")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("failed", models.BooleanField(default=False, verbose_name="not sent")),
+                (
+                    "answer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="thank_you",
+                        to="surveys.answer",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thank-you mail",
+                "verbose_name_plural": "thank-you mails",
+            },
         ),
         migrations.CreateModel(
             name="Theme",
@@ -969,6 +1787,8 @@ class Migration(migrations.Migration):
                     "nothing_named",
                     models.BooleanField(default=False, verbose_name="means: nothing named"),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("mark_from", models.BigIntegerField(blank=True, editable=False, null=True)),
                 (
                     "answers",
                     models.ManyToManyField(
@@ -981,6 +1801,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "themes",
                 "ordering": ["slug"],
             },
+        ),
+        migrations.AddField(
+            model_name="improvement",
+            name="theme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="improvements",
+                to="surveys.theme",
+                verbose_name="theme",
+            ),
         ),
         migrations.AddField(
             model_name="answertheme",
@@ -1016,6 +1846,41 @@ class Migration(migrations.Migration):
                 "ordering": ["word"],
                 "constraints": [
                     models.UniqueConstraint(fields=("theme", "word"), name="surveys_themeword_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrendMark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("text", models.CharField(max_length=60, verbose_name="what happened")),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "event on the trend",
+                "verbose_name_plural": "events on the trend",
+                "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("on", "text"), name="surveys_trendmark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="surveys_trendmark_text",
+                    ),
                 ],
             },
         ),
@@ -1058,6 +1923,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "unsubscribe links",
             },
         ),
+        migrations.AddConstraint(
+            model_name="openlink",
+            constraint=models.UniqueConstraint(
+                fields=("survey", "source"), name="surveys_openlink_source"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="occasion",
+            index=models.Index(fields=["survey", "-due_on", "-id"], name="surveys_occasion_survey"),
+        ),
+        migrations.AddConstraint(
+            model_name="occasion",
+            constraint=models.UniqueConstraint(
+                fields=("survey", "key"), name="surveys_occasion_once"
+            ),
+        ),
         migrations.AddIndex(
             model_name="invitation",
             index=models.Index(
@@ -1067,12 +1948,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="invitation",
             constraint=models.UniqueConstraint(
-                fields=("survey", "contact"), name="surveys_invitation_once_per_survey"
+                condition=models.Q(("occasion__isnull", True)),
+                fields=("survey", "contact"),
+                name="surveys_invitation_once_per_survey",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                fields=("occasion", "contact"), name="surveys_invitation_once_per_occasion"
             ),
         ),
         migrations.AddIndex(
             model_name="answer",
             index=models.Index(fields=["survey", "-confirmed_at"], name="surveys_answer_survey"),
+        ),
+        migrations.AddIndex(
+            model_name="improvement",
+            index=models.Index(fields=["theme", "done_on"], name="surveys_improvement_theme"),
         ),
         migrations.AddIndex(
             model_name="answertheme",

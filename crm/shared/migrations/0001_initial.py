@@ -44,6 +44,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FigureRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="figures")),
+                ("ran_at", models.DateTimeField(verbose_name="compared")),
+                ("differing", models.PositiveIntegerField(default=0, verbose_name="differing")),
+                (
+                    "first",
+                    models.CharField(blank=True, max_length=300, verbose_name="first difference"),
+                ),
+            ],
+            options={
+                "verbose_name": "comparison of figures",
+                "verbose_name_plural": "comparisons of figures",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
             name="Holiday",
             fields=[
                 (
@@ -183,6 +206,14 @@ class Migration(migrations.Migration):
                 ),
                 ("shortcuts", models.BooleanField(default=True, verbose_name="keyboard shortcuts")),
                 (
+                    "weekly_digest",
+                    models.BooleanField(
+                        default=True,
+                        help_text="On Monday: your score, what changed, and whom to call.",
+                        verbose_name="weekly mail about customer scores",
+                    ),
+                ),
+                (
                     "absent_from",
                     models.DateField(blank=True, null=True, verbose_name="absent from"),
                 ),
@@ -250,6 +281,83 @@ class Migration(migrations.Migration):
             managers=[
                 ("objects", crm.shared.people.querysets.UserManagerWithNames()),
             ],
+        ),
+        migrations.CreateModel(
+            name="FileUse",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_id", models.BigIntegerField(unique=True, verbose_name="account")),
+                ("bytes", models.BigIntegerField(default=0, verbose_name="bytes")),
+                ("files", models.PositiveIntegerField(default=0, verbose_name="files")),
+            ],
+            options={
+                "verbose_name": "room taken by files",
+                "verbose_name_plural": "room taken by files",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("bytes__gte", 0)), name="shared_fileuse_bytes"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InboundMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=250, unique=True)),
+                ("sender", models.CharField(blank=True, max_length=254, verbose_name="from")),
+                ("subject", models.CharField(blank=True, max_length=500, verbose_name="subject")),
+                ("raw", models.BinaryField()),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Not read yet"),
+                            ("handled", "Handled"),
+                            ("ignored", "Nothing to do"),
+                            ("failed", "Failed"),
+                        ],
+                        default="new",
+                        max_length=7,
+                        verbose_name="state",
+                    ),
+                ),
+                ("handler", models.CharField(blank=True, max_length=60, verbose_name="handled by")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "last_error",
+                    models.CharField(blank=True, max_length=300, verbose_name="last error"),
+                ),
+            ],
+            options={
+                "verbose_name": "mail that came in",
+                "verbose_name_plural": "mail that came in",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "new")),
+                        fields=["id"],
+                        name="shared_inbound_new",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["new", "handled", "ignored", "failed"])),
+                        name="shared_inboundmail_state_choice",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OpeningWindow",
@@ -384,6 +492,70 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "visits_a_year",
+                    models.PositiveSmallIntegerField(
+                        default=12,
+                        validators=[django.core.validators.MaxValueValidator(365)],
+                        verbose_name="visits to class A, per year",
+                    ),
+                ),
+                (
+                    "visits_b_year",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[django.core.validators.MaxValueValidator(365)],
+                        verbose_name="visits to class B, per year",
+                    ),
+                ),
+                (
+                    "visits_c_year",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="0: this class is not visited by rhythm.",
+                        validators=[django.core.validators.MaxValueValidator(365)],
+                        verbose_name="visits to class C, per year",
+                    ),
+                ),
+                (
+                    "near_step_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        verbose_name="silence is planned when the next step is within, in days",
+                    ),
+                ),
+                (
+                    "lead_days_quote",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="a quote takes, in working days"
+                    ),
+                ),
+                (
+                    "lead_days_delivery",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="a delivery takes, in working days"
+                    ),
+                ),
+                (
+                    "lead_days_call_back",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="calling back takes, in working days"
+                    ),
+                ),
+                (
+                    "lead_days_complaint_reply",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="a reply to a complaint takes, in working days"
+                    ),
+                ),
+                (
+                    "lead_days_visit",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="0: no standard; whoever promises chooses the day.",
+                        verbose_name="a visit is within, in working days",
+                    ),
+                ),
+                (
                     "hours_per_day",
                     models.DecimalField(
                         decimal_places=2,
@@ -509,6 +681,69 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "decider_silent_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        verbose_name="warn when a decider was not spoken to for, in days",
+                    ),
+                ),
+                (
+                    "contact_window_days",
+                    models.PositiveSmallIntegerField(
+                        default=180,
+                        verbose_name="conversations count in matrix and single thread for, in days",
+                    ),
+                ),
+                (
+                    "single_thread_share",
+                    models.PositiveSmallIntegerField(
+                        default=80,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="single thread: share of contact moments with one person, in %",
+                    ),
+                ),
+                (
+                    "moment_edit_days",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        help_text="Memory is fresh for a week; later a manager corrects. Old texts are kept.",
+                        verbose_name="the author may change a contact moment for, in days",
+                    ),
+                ),
+                (
+                    "files_account_mb",
+                    models.PositiveIntegerField(
+                        default=500,
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="files of one account together, in MB",
+                    ),
+                ),
+                (
+                    "files_total_mb",
+                    models.PositiveIntegerField(
+                        default=20000,
+                        validators=[django.core.validators.MaxValueValidator(1000000000)],
+                        verbose_name="all files together, in MB",
+                    ),
+                ),
+                (
+                    "discipline",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("intimacy", "Customer intimacy"),
+                            ("operations", "Operational excellence"),
+                            ("product", "Product leadership"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="value discipline",
+                    ),
+                ),
+                (
                     "version",
                     models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
@@ -535,8 +770,20 @@ class Migration(migrations.Migration):
                         name="shared_organisation_language_choice",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            ("discipline__in", ["", "intimacy", "operations", "product"])
+                        ),
+                        name="shared_organisation_discipline_choice",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("silent_share__lte", 99)),
                         name="shared_organisation_silent_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("single_thread_share__gte", 1), ("single_thread_share__lte", 100)
+                        ),
+                        name="shared_organisation_single_thread_share",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("hours_per_day__gt", 0), ("hours_per_day__lte", 24)),
@@ -837,6 +1084,92 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="shared_importrun_adds_up",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StoredFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "owner_kind",
+                    models.CharField(editable=False, max_length=20, verbose_name="belongs to"),
+                ),
+                ("owner_id", models.BigIntegerField(editable=False)),
+                ("account_id", models.BigIntegerField(editable=False, null=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("name_key", models.CharField(editable=False, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("png", "PNG"),
+                            ("jpg", "JPG"),
+                            ("txt", "TXT"),
+                            ("csv", "CSV"),
+                            ("xlsx", "XLSX"),
+                            ("docx", "DOCX"),
+                            ("eml", "EML"),
+                        ],
+                        max_length=4,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("path", models.CharField(editable=False, max_length=40, unique=True)),
+                ("uploaded_at", models.DateTimeField(verbose_name="added at")),
+                (
+                    "pinned_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="pinned at"),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ["-uploaded_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account_id", "-uploaded_at", "-id"], name="shared_file_account"
+                    ),
+                    models.Index(fields=["owner_kind", "owner_id", "id"], name="shared_file_owner"),
+                    models.Index(
+                        condition=models.Q(("pinned_at__isnull", False)),
+                        fields=["account_id"],
+                        name="shared_file_pinned",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["pdf", "png", "jpg", "txt", "csv", "xlsx", "docx", "eml"])
+                        ),
+                        name="shared_storedfile_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 1), ("size__lte", 10485760)),
+                        name="shared_storedfile_size",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="shared_storedfile_named",
                     ),
                 ],
             },

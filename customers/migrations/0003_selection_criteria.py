@@ -76,5 +76,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0013_account_selection")]
+    dependencies = [("customers", "0002_pipeline")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
