@@ -282,7 +282,7 @@ def test_a_contact_moment_in_full_and_taken_away(people, seller):  # noqa: F811
 def test_a_colleague_s_contact_moment_is_read_but_not_changed(people, seller):  # noqa: F811
     theirs = InteractionFactory(account=people.account, author=people.manager)
     edit = reverse("activities:edit", args=[theirs.pk])
-    assert "Only its author" in seller.get(edit).content.decode()
+    assert "Its author may change" in seller.get(edit).content.decode()
     answer = seller.post(
         edit,
         {

@@ -123,7 +123,7 @@ def _labels(
             svg.text(column + 44, at - 2, part.label, cls="l"),
             svg.text(column + 44, at + 14, part.note),
         ]
-        name = f"{number(part.count)} {part.label}, {part.note}"
+        name = f"{number(part.count)} {part.label} {part.note}"  # as it reads on the screen
         found.append(svg.door(part.url if part.count else None, name, *marks))
     return found
 
