@@ -67,6 +67,8 @@ NAMES = [
     "person",
     "person-plus",
     "play",
+    "pin",
+    "pin-fill",
     "plus-lg",
     "printer",
     "question-circle",

@@ -9,7 +9,6 @@ from complaints.cases.models import Complaint, ComplaintEvent, Pause
 from complaints.decisions.models import Decision, Remedy
 from complaints.messages.models import Message
 from crm.shared.localtime import local_date
-from crm.shared.mail.models import OutboxMail
 from crm.shared.people.models import User
 from customers.accounts.models import Account, LifecycleEvent, LifecycleEventText, PlannedEnd
 from customers.activities.models import Interaction, Task
@@ -222,8 +221,8 @@ def _surveys(now: datetime) -> dict[str, QuerySet]:
         "invitation bounced": Invitation.objects.filter(state="bounced"),
         "invitation refused": Invitation.objects.filter(state="refused"),
         "reminder sent": Invitation.objects.filter(reminded_at__isnull=False),
-        "invitation that leaves now": OutboxMail.objects.filter(
-            purpose="survey_invitation", state="queued"
+        "invitation that left these days": Invitation.objects.filter(
+            state="sent", sent_at__gt=now - timedelta(days=5)
         ),
     }  # fmt: skip
 

@@ -59,7 +59,7 @@ def _draw(lines: Sequence[Line], label: str, width: int, height: int) -> SafeStr
         short = _month(line) if width > svg.NARROW else _month(line)[:1].upper()
         bars.append(svg.text(left + wide / 2, top - 6, total, cls="v halo", anchor="middle"))
         bars.append(svg.text(left + wide / 2, height - 6, short, anchor="middle"))
-        drawn.append(svg.door(line.doors.get("open"), f"{total} {short}, {_told(line)}", *bars))
+        drawn.append(svg.door(line.doors.get("open"), f"{total} {short} {_told(line)}", *bars))
     drawn.append(svg.line("axis", 0, width, base, base))
     return svg.canvas(width, height, label, *drawn, linked=True)
 

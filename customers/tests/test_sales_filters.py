@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from crm.shared.search.services import reindex
 from customers.deals.models import DealStage
 from customers.tests.factories import (
     AccountFactory,
@@ -80,6 +81,7 @@ def test_tasks_by_day_state_and_origin(people, seller):  # noqa: F811
 
 def test_contact_moments_by_kind_mood_words_and_period(people, seller):  # noqa: F811
     InteractionFactory(account=people.account, dissatisfied=True, summary="Angry about labels")
+    reindex("moment")
     assert found(seller, "activities:list", kind="visit") == 1
     assert found(seller, "activities:list", dissatisfied="on") == 1
     assert found(seller, "activities:list", q="LABELS") == 1

@@ -99,9 +99,13 @@ def dot(cls: str, cx: float, cy: float, r: float) -> SafeString:
 
 
 def door(url: str | None, label: str, *children: str) -> SafeString:
-    """Wrap a mark in a link whose name contains the visible text; without an address only group it."""
+    """Wrap a mark in a link whose name contains the visible text; without an address only group it.
+
+    A space parts its texts: without one "12" and "May" would read, and be compared with the name, as "12May".
+    """
     if url:
-        return element("a", *children, href=url, aria_label=label)
+        parted = [part for child in children for part in (child, " ")]
+        return element("a", *parted, href=url, aria_label=label)
     return element("g", *children)
 
 
