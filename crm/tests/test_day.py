@@ -94,7 +94,7 @@ def test_a_day_without_a_mouse(typist, work, console):
     write_down_what_she_wants(typist, account)
     begin_a_plan(typist, account)
     move_the_deal(typist, deal)
-    look_at_the_week(typist)
+    look_at_the_weeks(typist)
     assert [line for line in console if "422" not in line] == []  # the refusal above is one
 
 
@@ -185,7 +185,10 @@ def move_the_deal(typist, deal):
     assert typist.page.evaluate("document.activeElement.id") == f"deal-{deal.pk}"
 
 
-def look_at_the_week(typist):
-    """Tomorrow's promise stands in the agenda."""
-    typist.page.goto(typist.base + reverse("calendar:agenda"))
+def look_at_the_weeks(typist):
+    """Tomorrow's promise stands in the agenda, also when tomorrow is another month."""
+    typist.press("g", "a")
+    typist.opened(reverse("calendar:month"))
+    typist.tab_to(f"main a[href^='{reverse('calendar:agenda')}']")
+    typist.press("Enter")
     typist.opened(reverse("calendar:agenda"), Promise.objects.get().text)
