@@ -4,6 +4,7 @@ Every address with a form about a record is in here by itself: its form carries 
 it stands in `ACTS` because it edits no text that somebody could overwrite.
 """
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
@@ -67,7 +68,7 @@ FIELD = {
     "orders:edit": "description",
     "selection:wallet_year": "source",
     "settings:hours": "day6",
-    "targets:grid": "team-1-1",
+    "targets:grid": r"team-\d+-1",
 }
 VALUES = {
     "settings:hours": ("10:00-11:00", "12:00-13:00"),
@@ -174,7 +175,7 @@ def test_every_form_about_a_record_carries_a_version_or_is_said_to_be_an_act(pag
 def field_of(form: dict[str, str], kinds: dict[str, str | None], case: str) -> str:
     """Return a field to type in: the one named here, or the first with words in it."""
     if case in FIELD:
-        return FIELD[case]
+        return next(name for name in form if re.fullmatch(FIELD[case], name))
     return next(
         name
         for name, kind in kinds.items()

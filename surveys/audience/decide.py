@@ -26,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from crm.shared.localtime import day_end, day_start, local_date
+from crm.shared.localtime import day_end, local_date
 from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.services import get_organisation
 from customers.contacts.models import ConsentState, Contact
@@ -76,9 +76,8 @@ class Terms:
         day = day_of(person.pk, self.seed, self.days)
         if person.last_invited_at is not None and len(self.days) > 1:
             free = local_date(person.last_invited_at + timedelta(days=self.rest_days))
-            if free > day:  # the first day on which the whole rest period has passed
-                later = [d for d in self.days if day_start(d) >= day_start(free)]
-                return later[0] if later else self.days[-1]
+            if free >= day:  # rested in the course of that day: the first whole day is the next
+                return next((later for later in self.days if later > free), self.days[-1])
         return day
 
 
