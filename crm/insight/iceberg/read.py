@@ -80,18 +80,25 @@ def traces(layer: Layer, part: Slice, now: datetime) -> QuerySet:
     ).annotate(trace_at=Cast("happened_on", DateTimeField()))
 
 
-def accounts_in(layer: Layer, part: Slice, accounts: QuerySet, now: datetime) -> QuerySet:
-    """Keep the accounts of which a layer is the highest one."""
-    found = accounts.filter(pk__in=traces(layer, part, now).values("account_id"))
-    for higher in LAYERS[: LAYERS.index(layer)]:
-        found = found.exclude(pk__in=traces(higher, part, now).values("account_id"))
+def seen_traces(layer: Layer, part: Slice, user: Any, now: datetime) -> QuerySet:
+    """Return the traces of a layer the reader may know of: a confidential complaint is not among those of sales."""
+    found = traces(layer, part, now)
+    if layer == Layer.RECORDED:
+        return found.filter(pk__in=Complaint.objects.visible_to(user).values("pk"))
     return found
 
 
-def with_trace(accounts: QuerySet, layer: Layer, part: Slice, now: datetime) -> QuerySet:
-    """Add when the last trace of the layer was left (`trace_at`)."""
-    last = traces(layer, part, now).filter(account=OuterRef("pk")).order_by("-trace_at")
-    return accounts.annotate(trace_at=Subquery(last.values("trace_at")[:1]))
+def accounts_in(layer: Layer, part: Slice, user: Any, now: datetime) -> QuerySet:
+    """Return the accounts of which a layer is the highest one.
+
+    Whoever complained in confidence stands in no lower layer either: nobody should be called as if they were silent.
+    """
+    found = part.accounts(user).filter(
+        pk__in=seen_traces(layer, part, user, now).values("account_id")
+    )
+    for higher in LAYERS[: LAYERS.index(layer)]:
+        found = found.exclude(pk__in=traces(higher, part, now).values("account_id"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -118,14 +125,13 @@ class Berg:
 
 def read(part: Slice, user: Any, now: datetime, **more: Any) -> tuple[Berg, dict[str, Any]]:
     """Count the layers of a slice in one query; `more` are subqueries the caller wants beside them."""
-    accounts = part.accounts(user)
-    within = accounts.values("pk")
+    within = part.accounts(user).values("pk")
     asked: dict[str, Any] = dict(more)
     for layer in LAYERS:
-        members = accounts_in(layer, part, accounts, now)
+        members = accounts_in(layer, part, user, now)
         asked[f"n_{layer}"] = count_of(members)
         asked[f"r_{layer}"] = total_of(members, F("revenue_12m"), output_field=MONEY)
-    recorded = traces(Layer.RECORDED, part, now).filter(account__in=within)
+    recorded = seen_traces(Layer.RECORDED, part, user, now).filter(account__in=within)
     detractors = Answer.objects.in_band("detractor").between(part.start, part.end)
     asked["complaints"] = count_of(recorded)
     asked["told_on"] = total_of(recorded, F("told_on"))
@@ -144,5 +150,7 @@ def read(part: Slice, user: Any, now: datetime, **more: Any) -> tuple[Berg, dict
 
 
 def layer_accounts(layer: Layer, part: Slice, user: Any, now: datetime) -> QuerySet[Account]:
-    """Return the call list of a layer, with its traces."""
-    return with_trace(accounts_in(layer, part, part.accounts(user), now), layer, part, now)
+    """Return the call list of a layer, with when the last trace of it was left (`trace_at`)."""
+    last = seen_traces(layer, part, user, now).filter(account=OuterRef("pk")).order_by("-trace_at")
+    found = accounts_in(layer, part, user, now)
+    return found.annotate(trace_at=Subquery(last.values("trace_at")[:1]))

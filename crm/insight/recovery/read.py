@@ -35,7 +35,8 @@ def closed_complaints(part: Slice, user: Any) -> QuerySet:
     unsettled = Remedy.objects.filter(complaint=OuterRef("pk")).exclude(status="delivered")
     late = Q(cycles__decision_due_at__lt=F("cycles__answered_at"))
     return (
-        Complaint.objects.filter(
+        Complaint.objects.visible_to(user)
+        .filter(
             account__in=part.accounts(user).values("pk"),
             state=State.CLOSED,
             closed_at__gte=part.start,

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from complaints.cases.models import Complaint
 from complaints.tests.factories import make_complaint
 from crm.insight.iceberg.layers import LAYERS, Layer
 from crm.insight.iceberg.read import read
@@ -125,6 +126,21 @@ def test_sales_staff_count_their_own(client, berg):
     Account.objects.filter(pk=berg[7].pk).update(owner=sanne, team=sanne.team)
     found, _more = read(year(sanne), sanne, timezone.now())
     assert {layer: n for layer, n in found.counts.items() if n} == {Layer.SURVEY: 1}
+
+
+def test_a_confidential_complaint_shows_sales_nothing_and_calls_nobody_silent(client, berg):
+    """Account 4 complained in confidence and scored 0: the manager counts it, its owner sees it in no layer."""
+    sanne, boss = UserFactory(team=TeamFactory()), UserFactory(role="manager")
+    Account.objects.filter(pk=berg[4].pk).update(owner=sanne, team=sanne.team)
+    Complaint.objects.filter(account=berg[4]).update(is_confidential=True)
+    found, _more = read(year(sanne), sanne, timezone.now())
+    assert (found.total, found.complaints) == (0, 0)
+    client.force_login(sanne)
+    for layer in LAYERS:
+        page = client.get(reverse("insight:layer", args=[layer.value]))
+        assert berg[4].name not in page.content.decode()
+    found, _more = read(year(boss), boss, timezone.now())
+    assert found.counts[Layer.RECORDED] == 5
 
 
 def test_nobody_unhappy_has_words_not_errors(client, boss):
