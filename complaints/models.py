@@ -11,6 +11,7 @@ from complaints.cases.models import (
 from complaints.clock.models import PolicySnapshot
 from complaints.decisions.models import Decision, Remedy
 from complaints.learning.models import Category, Cause
+from complaints.links.models import Link, Merge
 from complaints.messages.models import Message, Note
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "ComplaintEvent",
     "ComplaintEventText",
     "Decision",
+    "Link",
+    "Merge",
     "Message",
     "Note",
     "NumberSequence",

@@ -36,3 +36,8 @@ class EventKind(models.TextChoices):
     MOVE_LAPSED = "move_lapsed", _("Message sent, step no longer possible")
     REPLIED = "replied", _("Customer replied")
     PRIORITISED = "prioritised", _("Priority set by hand")
+    RELATED = "related", _("Link with another case changed")
+    MERGED = "merged", _("Merged")
+    UNMERGED = "unmerged", _("Merge undone")
+    CONFIDENTIAL = "confidential", _("Confidentiality changed")
+    INVESTIGATION = "investigation", _("Investigation file changed")
