@@ -137,8 +137,8 @@ KIND = ImportKind(
             parse=score),
         Field("answered_on", gettext_lazy("answered on"), required=True, aliases=(
             "date", "answered at", "responded at", "response date", "responded", "responded on",
-            "end date", "survey response date", "submission date", "created at", "created", "date created",
-            "start date", "datum", "beantwoord op", "einddatum"),
+            "end date", "enddate", "survey response date", "submission date", "created at", "created", "date created",
+            "start date", "startdate", "datum", "beantwoord op", "einddatum"),
             parse=values.moment),
         Field("account", gettext_lazy("account"), aliases=(
             "company", "company name", "customer", "organisation", "organization", "associated company",
@@ -155,7 +155,8 @@ KIND = ImportKind(
             "wave", "campaign", "survey name", "campaign name", "enquete", "meetronde", "meting"),
             parse=values.text(120)),
         Field("external_key", gettext_lazy("external reference"), aliases=(
-            "response id", "answer id", "respondent id", "id", "reference", "nummer"), parse=values.text(150)),
+            "response id", "answer id", "respondent id", "respondentid", "id", "reference",
+            "nummer"), parse=values.text(150)),
         Field("language", gettext_lazy("language"), aliases=("taal",), parse=values.word_of(LANGUAGES)),
     ],
     apply_chunk=apply,

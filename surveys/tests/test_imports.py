@@ -88,6 +88,15 @@ LAYOUTS = {
         '"What is the reason for your score?"\n'
         "118,7,2026-03-01 09:01:00,2026-03-01 09:15:00,,jan@acme.nl,Jan,0,Traag\n"
     ),
+    # two lines of headings and the month first, as SurveyMonkey writes them
+    "SurveyMonkey, American": (
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,"
+        '"How likely is it that you would recommend this company to a friend or colleague?",'
+        '"What is the reason for your score?"\n'
+        ",,,,,,,,Open-Ended Response\n"
+        "118,7,03/01/2026 09:01:00 AM,03/01/2026 09:15:00 AM,,jan@acme.nl,Jan,0,Traag\n"
+        "119,7,12/25/2025 09:01:00 AM,12/25/2025 09:15:00 AM,,piet@acme.nl,Piet,99,\n"
+    ),
     "HubSpot": (
         "Survey name,Contact email,Survey rating,Follow-up response,Survey response date\n"
         "Spring,jan@acme.nl,0,Traag,2026-03-01 09:15\n"
@@ -101,12 +110,13 @@ def test_files_of_other_programs_are_understood(run, layout):
     """In each layout Jan gave a 0 on 1 March 2026 and wrote that it was slow."""
     contact = ContactFactory(account=AccountFactory(name="Acme"), email="jan@acme.nl")
     report = run(LAYOUTS[layout])
-    assert report.counts == {Outcome.ADDED: 1}, report.lines
+    assert report.counts[Outcome.ADDED] == 1, report.lines
     answer = Answer.objects.get()
     assert (answer.contact, answer.score, answer.comment) == (contact, 0, "Traag")
     assert answer.confirmed_at.date().isoformat() == "2026-03-01"
     assert answer.channel == "import"
-    assert run(LAYOUTS[layout]).counts == {Outcome.SAME: 1}
+    again = run(LAYOUTS[layout]).counts
+    assert again[Outcome.SAME] == 1 and not again[Outcome.ADDED]
 
 
 @pytest.mark.parametrize("score", ["6.5", "6,5", "8.25"])
@@ -120,3 +130,21 @@ def test_a_score_that_a_spreadsheet_wrote_with_a_zero_behind_it_is_whole(run):
     AccountFactory(name="Acme")
     assert run(HEAD + "01-03-2026;Acme;;9.0;;;\n").counts == {Outcome.ADDED: 1}
     assert Answer.objects.get().score == 9
+
+
+@pytest.mark.parametrize(
+    ("second", "read"),
+    [("12/25/2025", "2026-03-01"), ("25/12/2025", "2026-01-03"), ("04/05/2025", "2026-01-03")],
+)
+def test_a_date_further_down_tells_what_the_first_one_means(run, second, read):
+    """03/01/2026 is March 1 where the file also has 12/25; 3 January where it has 25/12 or nothing tells."""
+    AccountFactory(name="Acme")
+    report = run(HEAD + f"03/01/2026;Acme;;5;;;1\n{second};Acme;;5;;;2\n")
+    assert report.notation.month_first is (read == "2026-03-01")
+    assert Answer.objects.filter(confirmed_at__date=read).count() == 1
+
+
+def test_the_order_can_be_said(run):
+    AccountFactory(name="Acme")
+    run(HEAD + "03/01/2026;Acme;;5;;;1\n", month_first=True)
+    assert Answer.objects.get().confirmed_at.date().isoformat() == "2026-03-01"

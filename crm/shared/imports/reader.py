@@ -20,6 +20,8 @@ LONGEST_CELL = 1_000_000
 BLOCK = 1 << 20
 SEPARATORS = (",", ";", "\t")
 UNDEFINED_IN_1252 = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
+# SurveyMonkey writes the answers' own headings on a second line, which holds no respondent.
+TWO_LINES_OF_HEADINGS = ("respondent id", "respondentid")
 MAGIC = {
     b"PK\x03\x04": "xlsx",
     b"\xd0\xcf\x11\xe0": "xls",
@@ -50,6 +52,11 @@ class Sheet:
         """Guess how numbers are written: a file with semicolons comes from a Dutch spreadsheet."""
         return self.separator == ";"
 
+    @property
+    def two_headings(self) -> bool:
+        """Tell whether a second line of headings may follow the first."""
+        return self.headings[0].lower() in TWO_LINES_OF_HEADINGS
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield (line number, cells) of every line that is not empty, without the heading.
 
@@ -60,9 +67,10 @@ class Sheet:
             line = 1
             try:
                 next(reader, None)
-                line = reader.line_num + 1
+                second = line = reader.line_num + 1
                 for cells in reader:
-                    if any(cell.strip() for cell in cells):
+                    heading = line == second and self.two_headings and not any(cells[:1])
+                    if any(cell.strip() for cell in cells) and not heading:
                         yield line, [clean(cell) for cell in cells]
                     line = reader.line_num + 1
             except csv.Error as error:

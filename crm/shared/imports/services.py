@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.errors import Refusal
 from crm.shared.imports import registry
+from crm.shared.imports.dates import month_first
 from crm.shared.imports.mapping import check_complete, guess
 from crm.shared.imports.models import ImportRun, RunState
 from crm.shared.imports.reader import Sheet, look
@@ -38,6 +39,7 @@ class Options:
     dry_run: bool = False
     account: str = ""
     decimal_comma: bool | None = None
+    month_first: bool | None = None
     errors: Path | None = None
 
 
@@ -50,6 +52,7 @@ class Report:
     used: dict[str, str]
     unused: list[str]
     errors: Path | None
+    notation: Notation
 
 
 class _TriedOnly(Exception):
@@ -77,7 +80,9 @@ def run_import(
     kind, sheet = registry.find(kind_key), look(path)
     comma = sheet.decimal_comma if options.decimal_comma is None else options.decimal_comma
     sample = [cells for _line, cells in islice(sheet.rows(), SAMPLE)]
-    columns = guess(sheet.headings, kind, options.mapping, sample, Notation(comma))
+    order = options.month_first
+    notation = Notation(comma, month_first(sheet, sample) if order is None else order)
+    columns = guess(sheet.headings, kind, options.mapping, sample, notation)
     given = frozenset({"account"}) if options.account else frozenset()
     check_complete(columns, kind, given)
     names = frozenset(f.name for f in columns.values())
@@ -93,8 +98,9 @@ def run_import(
         {sheet.headings[n]: f.name for n, f in sorted(columns.items())},
         [h for n, h in enumerate(sheet.headings) if n not in columns and h],
         options.errors,
+        notation,
     )
-    work = _Work(kind, sheet, columns, Notation(comma), context, report, progress)
+    work = _Work(kind, sheet, columns, notation, context, report, progress)
     try:
         with ExitStack() as stack:
             stack.enter_context(remembered())

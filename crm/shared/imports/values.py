@@ -6,7 +6,7 @@ Every reader takes the text and the file's notation, and raises ValueError with 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,14 +15,16 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from crm.shared import phones
+from crm.shared.localtime import zone
 from crm.shared.search.text import normalise
 
 
 @dataclass(frozen=True)
 class Notation:
-    """How a file writes numbers: `decimal_comma` decides what 1.234 and 1,234 mean."""
+    """How a file writes: `decimal_comma` decides what 1.234 and 1,234 mean, `month_first` what 03/04 is."""
 
     decimal_comma: bool = False
+    month_first: bool = False
 
 
 Parse = Callable[[str, Notation], Any]
@@ -30,6 +32,7 @@ _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _NAMED = re.compile(r"^(\d{1,2})[-/. ]([A-Za-z]{3,9})\.?[-/. ](\d{2}|\d{4})$")
+_ZONE = re.compile(r"(?<=[\dMm])\s*(Z|UTC|GMT|[+-](\d{2}):?(\d{2}))$")
 _CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?$")
 MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "mrt": 3, "maa": 3, "apr": 4, "may": 5, "mei": 5, "jun": 6,
@@ -106,13 +109,18 @@ def whole(low: int, high: int) -> Parse:
 
 
 def day(raw: str, notation: Notation) -> date:
-    """Read a date: 2026-11-17, 17-11-2026, 17-11-26, 17/11/2026, 17-nov-26; a time behind it is cut."""
+    """Read a date: 2026-11-17, 17-11-2026, 17-11-26, 17/11/2026, 17-nov-26; a time behind it is cut.
+
+    Of two small numbers the first is the day, unless the file writes the month first.
+    """
     head = re.split(r"[T ](?=\d{1,2}[:.]\d{2})", raw.strip(), maxsplit=1)[0]
     parts: tuple[int, int, int] | None = None
     if match := _YEAR_FIRST.match(head):
         parts = (int(match[1]), int(match[2]), int(match[3]))
     elif match := _DAY_FIRST.match(head):
-        parts = (_year(match[3]), int(match[2]), int(match[1]))
+        one, two = int(match[1]), int(match[2])
+        month, in_month = (one, two) if notation.month_first else (two, one)
+        parts = (_year(match[3]), month, in_month)
     elif (match := _NAMED.match(head)) and match[2][:3].lower() in MONTHS:
         parts = (_year(match[3]), MONTHS[match[2][:3].lower()], int(match[1]))
     try:
@@ -155,12 +163,21 @@ def clock_behind(raw: str) -> time | None:
     pieces = re.split(r"[T ](?=\d{1,2}[:.]\d{2})", raw.strip(), maxsplit=1)
     if len(pieces) < 2:
         return None
-    return clock(re.sub(r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$", "", pieces[1]), Notation())
+    return clock(_ZONE.sub("", pieces[1]), Notation())
 
 
 def moment(raw: str, notation: Notation) -> datetime:
-    """Read a date with an optional time; without one it is the start of the day. Naive, local."""
-    return datetime.combine(day(raw, notation), clock_behind(raw) or time.min)
+    """Read a date with an optional time; without one it is the start of the day. Naive, local.
+
+    A time with its zone behind it (Z, UTC, +01:00) is told in the organisation's zone.
+    """
+    found = datetime.combine(day(raw, notation), clock_behind(raw) or time.min)
+    behind = _ZONE.search(raw.strip())
+    if behind is None or clock_behind(raw) is None:  # 17-11-2026 is no time zone
+        return found
+    ahead = timedelta(hours=int(behind[2] or 0), minutes=int(behind[3] or 0))
+    offset = -ahead if behind[0].strip().startswith("-") else ahead
+    return (found - offset).replace(tzinfo=UTC).astimezone(zone()).replace(tzinfo=None)
 
 
 def yes_no(raw: str, notation: Notation) -> bool:

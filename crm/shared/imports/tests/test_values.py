@@ -113,6 +113,33 @@ def test_a_moment_takes_the_time_behind_the_date():
     assert values.moment("17-11-2026", EN) == datetime(2026, 11, 17)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-17 08:30:00 UTC",
+        "2026-11-17T08:30Z",
+        "2026-11-17 10:30+02:00",
+        "2026-11-17T04:00-0430",
+    ],
+)
+def test_a_time_with_its_zone_is_told_in_ours(text):
+    """Each of these is 8:30 in Greenwich, 9:30 in Amsterdam in winter."""
+    assert values.moment(text, EN) == datetime(2026, 11, 17, 9, 30)
+
+
+def test_a_summer_night_in_greenwich_is_the_next_day_here():
+    assert values.moment("2026-06-30 22:15:00 UTC", EN) == datetime(2026, 7, 1, 0, 15)
+
+
+def test_a_file_that_writes_the_month_first_is_read_so():
+    american = Notation(month_first=True)
+    assert values.day("03/04/2026", american) == date(2026, 3, 4)
+    assert values.day("11/17/2026 3:53 PM", american) == date(2026, 11, 17)
+    assert values.day("2026-11-17", american) == date(2026, 11, 17)
+    with pytest.raises(ValueError, match="not a date"):
+        values.day("17/11/2026", american)
+
+
 def test_words_phones_addresses_and_whole_numbers():
     assert values.yes_no("Ja", EN) is True and values.yes_no("No", EN) is False
     assert values.phone("06-12345678", EN) == "+31612345678"

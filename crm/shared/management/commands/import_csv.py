@@ -42,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--numbers", choices=["nl", "en"], help="How numbers are written: 1.234,50 or 1,234.50."
         )
+        parser.add_argument(
+            "--dates", choices=["dmy", "mdy"], help="What 03/04/2026 is: 3 April or March 4."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Bring in the file and print what came of it."""
@@ -66,6 +69,7 @@ class Command(BaseCommand):
                         dry_run=options["dry_run"],
                         account=options["account"],
                         decimal_comma=options["numbers"] == "nl" if options["numbers"] else None,
+                        month_first=options["dates"] == "mdy" if options["dates"] else None,
                         errors=errors,
                     ),
                 )
@@ -87,6 +91,8 @@ class Command(BaseCommand):
             self.stderr.write("")
         counts = report.counts
         self.stdout.write("Columns: " + ", ".join(f"{h} = {f}" for h, f in report.used.items()))
+        if report.notation.month_first:
+            self.stdout.write("Dates: the month stands first (--dates dmy if it does not)")
         if report.unused:
             self.stdout.write("Not used: " + ", ".join(report.unused))
         self.stdout.write(
