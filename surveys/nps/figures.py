@@ -5,11 +5,11 @@ themselves. Both give the same figures (a test holds them beside each other).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, IntegerField, Sum, Value
 
 from crm.shared.access import scope_for
 from crm.shared.localtime import day_start
@@ -18,7 +18,7 @@ from surveys.answers.models import Answer, AnswerTheme
 from surveys.nps.models import Dimension, ScoreMonth
 from surveys.nps.score import SCORES, Counts
 
-MONTHS_IN_TREND, ROLLING_MONTHS = 12, 3
+MONTHS_IN_TREND, ROLLING_DAYS = 12, 90
 SPLITS = {
     Dimension.CLASS.value: "account_class",
     Dimension.LANGUAGE.value: "language",
@@ -28,6 +28,7 @@ SPLITS = {
     Dimension.TEAM.value: "team_id",
     Dimension.TENURE.value: "tenure",
 }
+A_DAY = timedelta(days=1)
 Distribution = tuple[int, ...]
 NOBODY: Distribution = (0,) * len(SCORES)
 
@@ -85,7 +86,12 @@ class Selection:
     filters: dict[str, Any] = field(
         default_factory=dict
     )  # names of fields of Answer: survey, owner, team, account_class, sector …
-    rolling: bool = False  # each point of the trend over three months instead of one
+    rolling_to: date | None = None  # each point of the trend over 90 days, the last to this day
+
+    @property
+    def rolling(self) -> bool:
+        """Tell whether each point of the trend holds 90 days instead of a month."""
+        return self.rolling_to is not None
 
     @property
     def trend(self) -> Period:
@@ -94,9 +100,14 @@ class Selection:
             min(self.period.first, self.period.last - MONTHS_IN_TREND + 1), self.period.last
         )
 
-    def window(self, month: int) -> Period:
-        """Give the months behind the point of a month on the trend."""
-        return Period(month - ROLLING_MONTHS + 1 if self.rolling else month, month)
+    def window(self, month: int) -> tuple[date, date]:
+        """Give the first and the last day behind the point of a month on the trend."""
+        whole = Period(month, month)
+        last = whole.after_last_day - A_DAY
+        if self.rolling_to is None:
+            return whole.first_day, last
+        last = min(last, self.rolling_to)
+        return last - (ROLLING_DAYS - 1) * A_DAY, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +132,12 @@ class Figures:
 
 
 def read(selection: Selection, user: Any) -> Figures:
-    """Read the figures a user may see; two queries, or three for part of the answers."""
+    """Read the figures a user may see; two queries, three for part of the answers, one more for 90 days."""
     if scope_for(user).everything and not selection.filters:
-        return _from_months(selection)
-    return _from_answers(selection, user)
+        found = _from_months(selection)
+    else:
+        found = _from_answers(selection, user)
+    return replace(found, months=_rolling(selection, user)) if selection.rolling else found
 
 
 def split(selection: Selection, user: Any, by: Dimension) -> dict[str, Counts]:
@@ -168,6 +181,30 @@ def answers_in(selection: Selection, user: Any) -> Any:
     return answers.filter(next_month__gt=selection.period.last)
 
 
+def _rolling(selection: Selection, user: Any) -> dict[int, Distribution]:
+    """Count the last answer of each contact in the 90 days up to each point of the trend; one query."""
+    mine = Answer.objects.visible_to(user).filter(kind=selection.kind, **selection.filters)
+    counted, parts = {}, []
+    for month in range(selection.trend.first, selection.trend.last + 1):
+        first, last = selection.window(month)
+        end = day_start(last + A_DAY)
+        answers = mine.between(day_start(first), end).filter(
+            month__range=(month_number(first.year, first.month), month)  # the index knows months
+        )
+        if "survey" not in selection.filters:
+            answers = answers.latest_before(end)
+        counted[month] = [0] * len(SCORES)
+        parts.append(
+            answers.order_by()
+            .annotate(point=Value(month, output_field=IntegerField()))
+            .values_list("point", "score")
+            .annotate(number=Count("pk"))
+        )
+    for point, score, number in parts[0].union(*parts[1:], all=True):
+        counted[point][score] = number
+    return {month: tuple(scores) for month, scores in counted.items()}
+
+
 Cells = dict[
     tuple[int, int], Distribution
 ]  # (month, month of the next answer) -> answers per score
@@ -189,7 +226,7 @@ def _fold(selection: Selection, cells: Cells) -> dict[str, Any]:
         "period": within(period),
         "before": within(period.before),
         "months": {
-            month: within(selection.window(month)) for month in range(trend.first, trend.last + 1)
+            month: within(Period(month, month)) for month in range(trend.first, trend.last + 1)
         },
     }
 
@@ -204,8 +241,7 @@ def add(distributions: Iterable[Distribution]) -> Distribution:
 
 
 def _span(selection: Selection) -> tuple[int, int]:
-    first = min(selection.period.before.first, selection.window(selection.trend.first).first)
-    return first, selection.period.last
+    return min(selection.period.before.first, selection.trend.first), selection.period.last
 
 
 def _from_months(selection: Selection) -> Figures:

@@ -42,7 +42,7 @@ class NpsFilter(FilterForm):
     language = forms.ChoiceField(label=_("Language"), choices=[("", _("all")), *Language.choices])
     trend = forms.ChoiceField(
         label=_("Trend"),
-        choices=[("", _("by month")), ("rolling", _("three months at a time"))],
+        choices=[("", _("by month")), ("rolling", _("90 days at a time"))],
     )
     CHOSEN = (
         "survey", "owner", "team", "account_class", "sector", "region", "tenure", "language"
@@ -81,7 +81,7 @@ class NpsFilter(FilterForm):
 
     @property
     def rolling(self) -> bool:
-        """Tell whether each point of the trend holds three months."""
+        """Tell whether each point of the trend holds 90 days."""
         return self.cleaned_data["trend"] == "rolling"
 
 

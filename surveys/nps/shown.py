@@ -1,7 +1,7 @@
 """A group of answers as pages show it, and the addresses of the lists behind the figures."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from crm.shared import charts
 from crm.shared.charts import svg
 from crm.shared.formats import MONTHS, language
 from surveys.answers.lock import month_of
-from surveys.nps.figures import Period, Selection
+from surveys.nps.figures import A_DAY, Period, Selection
 from surveys.nps.score import Counts, Display, Verdict, display, interval
 
 DESK_ROW, PHONE_ROW = 280, 132
@@ -70,10 +70,14 @@ class Doors:
     def answers(self, period: Period | None = None, **more: Any) -> str:
         """Give the address of the answers of a period (default the dashboard's) and a filter."""
         period = period or self.selection.period
+        return self.between(period.first_day, period.after_last_day - A_DAY, **more)
+
+    def between(self, first: date, last: date, **more: Any) -> str:
+        """Give the address of the answers from a day to a day, both included, and a filter."""
         values = {
             "kind": self.selection.kind,
-            "since": period.first_day.isoformat(),
-            "until": (period.after_last_day - timedelta(days=1)).isoformat(),
+            "since": first.isoformat(),
+            "until": last.isoformat(),
             **self.selection.filters,
             **more,
         }

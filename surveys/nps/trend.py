@@ -7,7 +7,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from crm.shared import charts
+from crm.shared import charts, formats
 from surveys.answers.lock import month_number
 from surveys.campaigns.models import WordingVersion
 from surveys.nps.figures import Figures, Period, Selection
@@ -48,12 +48,12 @@ def trend(
     doors: Doors,
     marks: list[tuple[date, str, str, int]],
 ) -> dict[str, Any]:
-    """Draw the score by month, or over three months at a time, with the same figures as a table."""
+    """Draw the score by month, or over 90 days at a time, with the same figures as a table."""
     scores = [
         Score(
             month_label(month),
             Counts.of_distribution(distribution),
-            doors.answers(selection.window(month)),
+            doors.between(*selection.window(month)),
         )
         for month, distribution in figures.months.items()
     ]
@@ -77,14 +77,20 @@ def trend(
     ]
     drawn = [charts.Mark(_place(day, selection.trend), text) for day, _what, text, _pk in marks]
     label = (
-        _("NPS over three months at a time with 95% interval")
+        _("NPS over 90 days at a time with 95% interval")
         if selection.rolling
         else _("NPS by month with 95% interval")
     )
     return {
         "chart": charts.trend(points, label=label, marks=drawn),
         "rows": [
-            (month_label(month, year=True), score, verdict.value)
+            (
+                _("90 days to %(day)s") % {"day": formats.day(selection.window(month)[1])}
+                if selection.rolling
+                else month_label(month, year=True),
+                score,
+                verdict.value,
+            )
             for month, score, verdict in zip(figures.months, scores, verdicts, strict=True)
         ],
         "marks": [

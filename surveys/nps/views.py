@@ -42,7 +42,7 @@ class Asked:
             kind=form.kind_chosen,
             period=figures.Period.ending(local_date(now), form.months),
             filters=form.filters,
-            rolling=form.rolling,
+            rolling_to=local_date(now) if form.rolling else None,
         )
         return cls(form, selection, labels, now)
 
@@ -65,6 +65,11 @@ class Asked:
             "query": query,
             "kept": kept,
             "trend_url": _other_trend(kept),
+            "exports": [
+                (table.label, reverse("surveys:nps_export", args=[name]) + query)
+                for name, table in TABLES.items()
+                if table.page == page
+            ],
             "tabs": [
                 {
                     "label": label,
@@ -82,69 +87,84 @@ def _other_trend(kept: dict[str, str]) -> str:
     return f"?{urlencode(rest if 'trend' in kept else rest | {'trend': 'rolling'})}#trend"
 
 
+def _score_page(asked: Asked, user: Any, chosen: str) -> dict[str, Any]:
+    read = figures.read(asked.selection, user)
+    return dashboard.compose(asked.selection, read, asked.labels, user, asked.now)
+
+
+def _response_page(asked: Asked, user: Any, chosen: str) -> dict[str, Any]:
+    return response.compose(asked.selection, user, asked.now)
+
+
+def _business_page(asked: Asked, user: Any, chosen: str) -> dict[str, Any]:
+    read = figures.read(asked.selection, user)
+    return business.compose(asked.selection, read, user, asked.now)
+
+
+def _trust_page(asked: Asked, user: Any, chosen: str) -> dict[str, Any]:
+    mix = Dimension(chosen if chosen in dict(trust.mix_choices()) else Dimension.CLASS)
+    return trust.compose(asked.selection, mix, user, asked.labels["owner"]) | {"mix": mix.value}
+
+
+PAGES = {
+    "nps": _score_page,
+    "response": _response_page,
+    "business": _business_page,
+    "trust": _trust_page,
+}
+
+
+def _page(request: HttpRequest, page: str) -> dict[str, Any]:
+    """Give what a page of the dashboard shows."""
+    asked = Asked.by(request)
+    composed = PAGES[page](asked, request.user, request.GET.get("mix", ""))
+    return asked.context(request, page) | composed
+
+
 @require_safe
 def nps(request: HttpRequest) -> HttpResponse:
     """Show score, interval, change in words, trend, segments, comments and who to call."""
-    asked = Asked.by(request)
-    read = figures.read(asked.selection, request.user)
-    composed = dashboard.compose(asked.selection, read, asked.labels, request.user, asked.now)
-    context = asked.context(request, "nps") | composed
+    context = _page(request, "nps")
     if has_role(request.user, Role.MANAGER):
-        context["mark_form"] = TrendMarkForm(initial={"on": local_date(asked.now)})
+        context["mark_form"] = TrendMarkForm(initial={"on": local_date(context["now"])})
     return render(request, "surveys/nps.html", context)
 
 
 @require_safe
 def nps_response(request: HttpRequest) -> HttpResponse:
     """Show who was asked, held back, reached, and who answered."""
-    asked = Asked.by(request)
-    context = asked.context(request, "response")
-    context |= response.compose(asked.selection, request.user, asked.now)
-    return render(request, "surveys/nps_response.html", context)
+    return render(request, "surveys/nps_response.html", _page(request, "response"))
 
 
 @require_safe
 def nps_business(request: HttpRequest) -> HttpResponse:
     """Show the score per account and by revenue, and the key accounts not heard."""
-    asked = Asked.by(request)
-    read = figures.read(asked.selection, request.user)
-    context = asked.context(request, "business")
-    context |= business.compose(asked.selection, read, request.user, asked.now)
-    return render(request, "surveys/nps_business.html", context)
+    return render(request, "surveys/nps_business.html", _page(request, "business"))
 
 
 @require_safe
 def nps_trust(request: HttpRequest) -> HttpResponse:
     """Show the change at equal mix, the smallest change to be seen, and signs of steering."""
-    asked = Asked.by(request)
-    choices = dict(trust.mix_choices())
-    by = request.GET.get("mix", "")
-    by = by if by in choices else Dimension.CLASS.value
-    context = asked.context(request, "trust")
-    context |= trust.compose(asked.selection, Dimension(by), request.user, asked.labels["owner"])
-    context |= {
-        "mixes": [
-            {
-                "label": label,
-                "url": f"?{urlencode(context['kept'] | {'mix': key})}",
-                "current": key == by,
-            }
-            for key, label in choices.items()
-        ],
-        "mix": choices[by],
-    }
+    context = _page(request, "trust")
+    choices, by = trust.mix_choices(), context["mix"]
+    context["mixes"] = [
+        {
+            "label": label,
+            "url": f"?{urlencode(context['kept'] | {'mix': key})}",
+            "current": key == by,
+        }
+        for key, label in choices
+    ]
+    context["mix"] = dict(choices)[by]
     return render(request, "surveys/nps_trust.html", context)
 
 
 @require_safe
 def nps_export(request: HttpRequest, table: str) -> HttpResponseBase:
     """Give one table of the dashboard as CSV."""
-    asked = Asked.by(request)
     if table not in TABLES:
         return HttpResponse(status=404)
-    read = figures.read(asked.selection, request.user)
-    composed = dashboard.compose(asked.selection, read, asked.labels, request.user, asked.now)
-    return as_csv(table, composed)
+    return as_csv(table, _page(request, TABLES[table].page))
 
 
 @require_POST
@@ -156,10 +176,7 @@ def mark_add(request: HttpRequest) -> HttpResponse:
         add_mark(**form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("The event stands on the trend."))
         return redirect("surveys:nps")
-    asked = Asked.by(request)
-    read = figures.read(asked.selection, request.user)
-    composed = dashboard.compose(asked.selection, read, asked.labels, request.user, asked.now)
-    context = asked.context(request, "nps") | composed | {"mark_form": form}
+    context = _page(request, "nps") | {"mark_form": form}
     return render(request, "surveys/nps.html", context, status=422)
 
 

@@ -1,5 +1,7 @@
 """Check the pages beside the score: response, customers, trust, the events and the exports."""
 
+import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
@@ -12,6 +14,7 @@ from customers.tests.factories import AccountFactory, ContactFactory, CustomerFa
 from surveys.answers.models import AnswerChange
 from surveys.campaigns.models import SkipEntry, WordingVersion
 from surveys.nps import business, figures, response, trust
+from surveys.nps.export import TABLES
 from surveys.nps.figures import Period, Selection
 from surveys.nps.models import Dimension, TrendMark
 from surveys.tests.factories import AnswerFactory, InvitationFactory, SurveyFactory
@@ -197,21 +200,30 @@ def test_a_split_is_the_same_from_counts_and_answers(manager, filters):
         }
 
 
-def test_three_months_at_a_time_hold_the_last_answer_of_each(manager):
-    """Karin 2 in September and 9 in November: rolling, November holds the 9 alone."""
+def test_90_days_at_a_time_hold_the_last_answer_of_each(client, manager):
+    """Karin 2 on 10 September, 9 on 10 November; Piet 5 on 19 August and Ans 7 on 20 August.
+
+    The 90 days to 17 November begin on 20 August: Karin's 9 and Ans' 7. Those to 31 October begin on
+    3 August: Karin's 2, Piet's 5 and Ans' 7.
+    """
     karin = ContactFactory()
-    for month, score in ((9, 2), (11, 9)):
-        AnswerFactory(contact=karin, score=score,
-                      confirmed_at=datetime(2026, month, 10, 12, tzinfo=UTC))  # fmt: skip
-    rolling = Selection("relationship", YEAR.period, rolling=True)
+    for person, month, day, score in (
+        (karin, 9, 10, 2),
+        (karin, 11, 10, 9),
+        (ContactFactory(), 8, 19, 5),
+        (ContactFactory(), 8, 20, 7),
+    ):
+        AnswerFactory(contact=person, score=score,
+                      confirmed_at=datetime(2026, month, day, 12, tzinfo=UTC))  # fmt: skip
+    rolling = Selection("relationship", YEAR.period, rolling_to=date(2026, 11, 17))
     months = figures.read(rolling, manager).months
     last = YEAR.period.last
-    assert months[last] == (0,) * 9 + (1, 0)
-    assert months[last - 1] == (0, 0, 1) + (0,) * 8
-    by_answer = figures.read(
-        Selection("relationship", YEAR.period, {"language": "nl"}, True), manager
-    )
+    assert months[last] == (0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0)
+    assert months[last - 1] == (0, 0, 1, 0, 0, 1, 0, 1, 0, 0, 0)
+    by_answer = figures.read(replace(rolling, filters={"language": "nl"}), manager)
     assert by_answer.months == months
+    html = page_of(client, "nps", trend="rolling")
+    assert "since=2026-08-20&until=2026-11-17" in html
 
 
 def test_a_manager_marks_what_happened_and_takes_it_away(client, manager):
@@ -235,6 +247,36 @@ def test_a_new_wording_stands_on_the_trend(client, manager):
     first.pk, first.number, first.valid_from = None, 2, date(2026, 3, 1)
     first.save()
     assert "Wording 2" in page_of(client, "nps")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_of_the_dashboard_comes_as_csv(client, manager, table):
+    """The same lines on an empty database and a filled one have the same number of columns."""
+    widths = set()
+    for _round in range(2):
+        found = client.get(reverse("surveys:nps_export", args=[table]), {"period": "6"})
+        lines = b"".join(found.streaming_content).decode("utf-8-sig").splitlines()
+        widths |= {len(row) for row in csv.reader(lines, delimiter=";")}
+        survey = SurveyFactory(launched_at=NOW, closes_on=NOW.date() - timedelta(days=1))
+        for score in (0, 5, 9, 9, 10):
+            invitation = InvitationFactory(survey=survey, sent_at=NOW, answered=True)
+            AnswerFactory(score=score, invitation=invitation, contact=invitation.contact,
+                          survey=survey, confirmed_at=NOW)  # fmt: skip
+        CustomerFactory(is_key_account=True)
+    assert len(widths) == 1, widths
+    assert len(lines) > 1
+
+
+def test_the_funnel_on_paper_is_the_funnel_on_the_page(client, manager):
+    survey = SurveyFactory(launched_at=NOW)
+    for _number in range(3):
+        InvitationFactory(survey=survey, sent_at=NOW)
+    composed = response.compose(YEAR, manager, NOW)
+    found = client.get(reverse("surveys:nps_export", args=["funnel"]))
+    lines = b"".join(found.streaming_content).decode("utf-8-sig").splitlines()[1:]
+    assert [line.rsplit(";", 1)[1] for line in lines] == [
+        str(layer.count) for layer in composed["funnel"]["rows"]
+    ]
 
 
 @pytest.mark.parametrize("table", ["trend", "distribution", "segments"])
