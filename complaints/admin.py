@@ -3,7 +3,17 @@
 from complaints.cases import admin as cases_admin
 from complaints.decisions import admin as decisions_admin
 from complaints.learning import admin as learning_admin
+from complaints.letters import admin as letters_admin
 from complaints.links import admin as links_admin
 from complaints.messages import admin as messages_admin
+from complaints.replies import admin as replies_admin
 
-__all__ = ["cases_admin", "decisions_admin", "learning_admin", "links_admin", "messages_admin"]
+__all__ = [
+    "cases_admin",
+    "decisions_admin",
+    "learning_admin",
+    "letters_admin",
+    "links_admin",
+    "messages_admin",
+    "replies_admin",
+]

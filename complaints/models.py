@@ -11,8 +11,10 @@ from complaints.cases.models import (
 from complaints.clock.models import PolicySnapshot
 from complaints.decisions.models import Decision, Remedy
 from complaints.learning.models import Category, Cause
+from complaints.letters.models import MessageTemplate, TemplateVersion
 from complaints.links.models import Link, Merge
 from complaints.messages.models import Message, Note
+from complaints.replies.models import ReplyChoice
 
 __all__ = [
     "Category",
@@ -25,9 +27,12 @@ __all__ = [
     "Link",
     "Merge",
     "Message",
+    "MessageTemplate",
     "Note",
     "NumberSequence",
     "Pause",
     "PolicySnapshot",
     "Remedy",
+    "ReplyChoice",
+    "TemplateVersion",
 ]

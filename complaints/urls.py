@@ -5,6 +5,7 @@ from django.urls import path
 from complaints.cases import views as cases
 from complaints.decisions import views as decisions
 from complaints.messages import views as messages
+from complaints.replies import views as replies
 
 app_name = "complaints"
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<str:number>/conversation/", messages.conversation, name="conversation"),
     path("<str:number>/note/", messages.note, name="note"),
     path("<str:number>/undo/<int:pk>/", messages.undo, name="undo"),
+    path("<str:number>/replies/<int:pk>/", replies.choose, name="choose_reply"),
     path("<str:number>/decide/", decisions.decide, name="decide"),
     path("<str:number>/approve/", decisions.approve, name="approve"),
     path("<str:number>/remedies/<int:pk>/", decisions.settle, name="settle"),

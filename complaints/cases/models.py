@@ -21,7 +21,7 @@ from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language
 from crm.shared.tokens import TokenFields
-from customers.accounts.models import Account
+from customers.accounts.models import Account, SilenceReason
 from customers.contacts.models import Contact
 
 TRACKING = "track"  # the purpose of the tracking token
@@ -85,6 +85,20 @@ class Complaint(TokenFields):
     reference = models.CharField(_("order or invoice number"), max_length=80, blank=True)
     told_on = models.PositiveIntegerField(_("people told about it"), null=True, blank=True)
     told_on_url = models.URLField(_("public page about it"), max_length=300, blank=True)
+    silence_reason = models.CharField(
+        _("why they did not tell us before"),
+        max_length=15,
+        choices=SilenceReason.choices,
+        blank=True,
+    )
+    heard_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("heard by"),
+    )
 
     category = models.ForeignKey(
         Category,
@@ -177,6 +191,10 @@ class Complaint(TokenFields):
             choice_check("state", State),
             choice_check("channel", Channel),
             choice_check("language", Language),
+            models.CheckConstraint(
+                condition=Q(silence_reason__in=["", *SilenceReason.values]),
+                name="complaints_complaint_silence_reason_choice",
+            ),
             range_check("severity", 1, 4),
             range_check("priority_override", 1, 4),
             models.CheckConstraint(

@@ -116,7 +116,9 @@ def load(complaint: Complaint, now: datetime) -> ComplaintPage:
     )
     cycle = cycles[-1]
     events = list(complaint.events.select_related("actor", "text").order_by("-pk")[:HISTORY])[::-1]
-    messages = list(complaint.messages.select_related("author"))
+    messages = list(
+        complaint.messages.select_related("author", "reply_choice__chosen_by", "reply_choice__made")
+    )
     notes = list(complaint.notes.select_related("author"))
     decision = getattr(cycle, "decision", None)
     remedies = list(complaint.remedies.filter(cycle=cycle.number)) if decision else []
@@ -252,7 +254,9 @@ def _icon(event: ComplaintEvent) -> str:
 def _message_item(message: Message, complaint: Complaint) -> Item:
     via = message.get_via_display()
     if message.direction == Direction.IN:
-        return Item("customer", message.at, complaint.party, note=via, text=message.body)
+        return Item(
+            "customer", message.at, complaint.party, note=via, text=message.body, message=message
+        )
     if message.kind == MessageKind.RECEIPT:
         return Item(
             "event",

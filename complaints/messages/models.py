@@ -62,6 +62,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=15, choices=MessageKind.choices)
     via = models.CharField(max_length=10, choices=Via.choices)
     status = models.CharField(max_length=9, choices=Status.choices)
+    subject = models.CharField(_("subject line"), max_length=150, blank=True)
     body = models.TextField(_("text"), max_length=10_000, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -29,6 +29,7 @@ from complaints.cases.transitions import (
 from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
 from complaints.errors import ComplaintError
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status, Via
+from complaints.replies.models import ReplyChoice
 from crm.shared.localtime import local_date
 from crm.shared.mail import services as outbox
 from customers.activities.models import TaskOrigin
@@ -328,7 +329,7 @@ def _task(complaint: Complaint, message: Message, title: str, at: datetime) -> N
         due_on=local_date(at),
         assignee=message.author or complaint.handler or complaint.recorded_by,
         origin=TaskOrigin.COMPLAINT,
-        origin_key=f"complaint-message:{message.pk}",
+        origin_key=f"complaint-message:{message.pk}:",
         origin_ref=complaint.number,
         url=complaint.get_absolute_url(),
         now=at,
@@ -341,7 +342,7 @@ def customer_replied(
 ) -> Message:
     """Store what the customer wrote; a complaint that waited for it goes on by itself.
 
-    A reply to an ended complaint does not reopen it: the handler gets a task and decides.
+    A reply to an ended complaint does not reopen it: it waits for a colleague's choice, with a task.
     """
     fresh = lock(complaint).complaint
     if not body.strip():
@@ -362,6 +363,7 @@ def customer_replied(
     if fresh.state == State.WAITING:
         transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now)
     elif fresh.state in ENDED:
+        ReplyChoice.objects.create(complaint=fresh, message=message)
         _task(fresh, message, _("%(number)s: the customer wrote after the end"), now)
     return message
 

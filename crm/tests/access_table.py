@@ -313,6 +313,9 @@ ADDRESSES: dict[str, Decision] = {
     "complaints:note": handles(),
     "complaints:decide": handles(),
     "complaints:approve": handles(POST),
+    "complaints:choose_reply": Decision(
+        POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
     "complaints:undo": Decision(
         POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
     ),
