@@ -1,5 +1,6 @@
 """Gathers the models of the nouns of complaints."""
 
+from complaints.actions.models import CorrectiveAction
 from complaints.cases.models import (
     Complaint,
     ComplaintCycle,
@@ -15,6 +16,7 @@ from complaints.letters.models import MessageTemplate, TemplateVersion
 from complaints.links.models import Link, Merge
 from complaints.messages.models import Message, Note
 from complaints.replies.models import ReplyChoice
+from complaints.toldon.models import PublicReply
 
 __all__ = [
     "Category",
@@ -23,6 +25,7 @@ __all__ = [
     "ComplaintCycle",
     "ComplaintEvent",
     "ComplaintEventText",
+    "CorrectiveAction",
     "Decision",
     "Link",
     "Merge",
@@ -32,6 +35,7 @@ __all__ = [
     "NumberSequence",
     "Pause",
     "PolicySnapshot",
+    "PublicReply",
     "Remedy",
     "ReplyChoice",
     "TemplateVersion",

@@ -22,6 +22,7 @@ class EventKind(models.TextChoices):
     WITHDRAW = Move.WITHDRAW.value, _("Withdrawn")
     DUPLICATE = Move.DUPLICATE.value, _("Marked as duplicate")
     ASSESSED = "assessed", _("Assessed")
+    ASSIGNED = "assigned", _("Handler chosen")
     EDITED = "edited", _("Facts changed")
     LINKED = "linked", _("Linked to an account")
     REDATED = "redated", _("Date of receipt changed")

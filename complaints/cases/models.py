@@ -176,6 +176,7 @@ class Complaint(TokenFields):
     )
     sort_due_at = models.DateTimeField(_("due"), default=NO_DUE, editable=False)
     decision_due_at = models.DateTimeField(_("answer before"), null=True, editable=False)
+    soon_at = models.DateTimeField(null=True, editable=False)
     waiting_until = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     last_inbound_at = models.DateTimeField(null=True, editable=False)
@@ -261,6 +262,8 @@ class Complaint(TokenFields):
             models.Index(fields=["state", "-received_at", "-id"], name="complaints_by_state"),
             models.Index(fields=["cause", "-received_at"], name="complaints_by_cause"),
             models.Index(fields=["complainant_email"], name="complaints_by_email"),
+            models.Index(fields=["category", "-received_at"], name="complaints_by_category"),
+            models.Index(fields=["closed_at"], name="complaints_by_closing"),
         ]
 
     def __str__(self) -> str:
@@ -328,6 +331,9 @@ class ComplaintCycle(models.Model):
     has_paused = models.BooleanField(default=False)
     acknowledge_due_at = models.DateTimeField(null=True)
     decision_due_at = models.DateTimeField(null=True)
+    # Working time used outside the pauses, in seconds; empty until it happened.
+    acknowledge_seconds = models.PositiveIntegerField(null=True, editable=False)
+    decision_seconds = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta:
         ordering = ["number"]
@@ -349,6 +355,18 @@ class ComplaintCycle(models.Model):
         indexes = [
             models.Index(fields=["answered_at"], name="complaints_cycle_answered"),
             models.Index(fields=["started_at"], name="complaints_cycle_started"),
+            models.Index(fields=["acknowledged_at"], name="complaints_cycle_acknowledged"),
+            models.Index(fields=["ended_at"], name="complaints_cycle_ended"),
+            models.Index(
+                fields=["decision_due_at"],
+                condition=Q(answered_at__isnull=True, ended_at__isnull=True),
+                name="complaints_cycle_undecided",
+            ),
+            models.Index(
+                fields=["complaint", "number"],
+                condition=Q(number__gt=1),
+                name="complaints_cycle_reopened",
+            ),
         ]
 
     def __str__(self) -> str:

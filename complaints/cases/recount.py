@@ -21,8 +21,13 @@ FACTS = (
     "complaints_12m",
     "last_complaint_closed_at",
 )
-DUE = ("next_clock", "sort_due_at", "decision_due_at")
-CYCLE_DUE = ("acknowledge_due_at", "decision_due_at")
+DUE = ("next_clock", "sort_due_at", "decision_due_at", "soon_at")
+CYCLE_DUE = (
+    "acknowledge_due_at",
+    "decision_due_at",
+    "acknowledge_seconds",
+    "decision_seconds",
+)
 
 
 def compare_accounts(now: datetime) -> Iterator[Difference]:

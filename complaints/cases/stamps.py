@@ -9,7 +9,7 @@ from complaints.cases.choices import NextClock
 from complaints.cases.models import NO_DUE, Complaint, ComplaintCycle, Pause
 from complaints.cases.severity import Severity
 from complaints.cases.workflow import ENDED, OPEN, RemedyStatus, State
-from complaints.clock.clock import Clock, Kind, Stamps, clocks_of, next_due
+from complaints.clock.clock import Clock, Kind, Stamps, clocks_of, next_due, seconds_used
 from complaints.clock.snapshots import policy_of
 from complaints.decisions.models import Remedy
 from crm.shared.localtime import day_end, day_start, local_date
@@ -64,10 +64,15 @@ def derive(complaint: Complaint, cycle: ComplaintCycle) -> dict[str, Any]:
     complaint.decision_due_at = dues.get(Kind.DECISION)
     cycle.acknowledge_due_at = dues.get(Kind.ACKNOWLEDGE)
     cycle.decision_due_at = dues.get(Kind.DECISION)
+    cycle.acknowledge_seconds = seconds_used(clocks, Kind.ACKNOWLEDGE)
+    cycle.decision_seconds = seconds_used(clocks, Kind.DECISION)
+    running = [clock for clock in clocks if clock.completed_at is None]
+    complaint.soon_at = min((clock.soon for clock in running), default=None) if first else None
     return {
         "next_clock": complaint.next_clock,
         "sort_due_at": complaint.sort_due_at,
         "decision_due_at": complaint.decision_due_at,
+        "soon_at": complaint.soon_at,
         "waiting_until": complaint.waiting_until,
     }
 

@@ -49,6 +49,11 @@ class Clock:
         """Return the last moment that is still in time."""
         return self.calendar.add_working_time(self.start, self.target, pauses=self.pauses)
 
+    @property
+    def soon(self) -> datetime:
+        """Return the moment from which the clock asks for attention: three quarters of the term used."""
+        return self.calendar.add_working_time(self.start, self.target * SOON, pauses=self.pauses)
+
     def breached(self, now: datetime) -> bool:
         """Tell whether the term was passed: (completed or now) > due."""
         return (self.completed_at or now) > self.due
@@ -140,6 +145,14 @@ def clocks_of(policy: Policy, stamps: Stamps) -> list[Clock]:
             )
         )
     return clocks
+
+
+def seconds_used(clocks: Sequence[Clock], kind: Kind) -> int | None:
+    """Return the working time a finished clock took, in whole seconds; None while it runs."""
+    for clock in clocks:
+        if clock.kind == kind and clock.completed_at is not None:
+            return int(clock.spent(clock.completed_at).total_seconds())
+    return None
 
 
 def next_due(clocks: Sequence[Clock]) -> Clock | None:

@@ -107,7 +107,10 @@ class Remedy(models.Model):
                 name="complaints_remedy_settled",
             ),
         ]
-        indexes = [models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of")]
+        indexes = [
+            models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of"),
+            models.Index(fields=["settled_on"], name="complaints_remedy_settled_on"),
+        ]
 
     def __str__(self) -> str:
         return self.description or self.get_kind_display()
