@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0003_links"),
+        ("complaints", "0004_front"),
         ("customers", "0003_selection_criteria"),
         ("shared", "__first__"),
     ]

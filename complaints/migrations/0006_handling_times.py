@@ -50,6 +50,6 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     """Fill new columns of existing complaints."""
 
-    dependencies = [("complaints", "0004_learning")]
+    dependencies = [("complaints", "0005_learning")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
