@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from complaints.cases import housekeeping, oneline, recount
+from complaints.cases.files import FILES
 from complaints.cases.search import KIND
 from complaints.imports import KIND as IMPORT
 from complaints.messages import mails
 from crm.shared import figures, jobs, tabs
+from crm.shared.files import owners
 from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
 from customers.activities import recorders
@@ -15,6 +17,7 @@ jobs.register("complaints.resume_waiting", housekeeping.resume_waiting)
 jobs.register("complaints.year_counts", housekeeping.refresh_year_counts)
 mails.register()
 search.register(KIND)
+owners.register(FILES)
 recorders.register("complaint", oneline.record_line)
 imports.register(IMPORT)
 figures.register(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from complaints.cases import views as cases
 from complaints.decisions import views as decisions
+from complaints.links import views as links
 from complaints.messages import views as messages
 from complaints.replies import views as replies
 
@@ -33,4 +34,8 @@ urlpatterns = [
     path("<str:number>/decide/", decisions.decide, name="decide"),
     path("<str:number>/approve/", decisions.approve, name="approve"),
     path("<str:number>/remedies/<int:pk>/", decisions.settle, name="settle"),
+    path("<str:number>/links/", links.relate, name="relate"),
+    path("<str:number>/links/<int:pk>/remove/", links.unrelate, name="unrelate"),
+    path("<str:number>/merge/", links.merge, name="merge"),
+    path("<str:number>/merge/<int:pk>/undo/", links.unmerge, name="unmerge"),
 ]

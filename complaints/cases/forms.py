@@ -276,22 +276,34 @@ class ReasonForm(VersionedForm):
     reason = forms.CharField(label=_("Reason"), widget=long_text(3), max_length=2_000)
 
 
-class DuplicateForm(VersionedForm):
-    """Asks which complaint this one repeats."""
+class ComplaintNumberField(forms.CharField):
+    """Takes the number of a complaint; `user` says who looks, and finds only what they may see."""
 
-    original = forms.CharField(
-        label=_("Number of the other complaint"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"placeholder": "KL-2026-0001"}),
-    )
+    user: Any = None
 
-    def clean_original(self) -> Complaint:
-        """Return the complaint of that number, if the reader may see it."""
-        number = self.cleaned_data["original"].strip().upper()
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "KL-2026-0001"}))
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the complaint of that number, or None for nothing typed."""
+        number = super().clean(value).upper()
+        if not number:
+            return None
         found = Complaint.objects.visible_to(self.user).filter(number=number).first()
         if found is None:
             raise forms.ValidationError(_("There is no complaint with this number."))
         return found
+
+
+class DuplicateForm(VersionedForm):
+    """Asks which complaint this one repeats."""
+
+    original = ComplaintNumberField(label=_("Number of the other complaint"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["original"].user = self.user
 
 
 class PlainForm(VersionedForm):

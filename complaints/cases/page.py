@@ -20,6 +20,7 @@ from complaints.clock.clock import Clock
 from complaints.clock.snapshots import policy_of
 from complaints.clock.words import ClockView, clock_view, spell
 from complaints.decisions.models import Decision, Remedy
+from complaints.links.moves import undone_merges
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status
 from crm.shared.formats import moment, short_day
 from crm.shared.localtime import day_end, day_start, local_date
@@ -159,7 +160,10 @@ def pauses_in(events: Sequence[ComplaintEvent], cycle: int, now: datetime) -> li
     A pause starts with the question and lasts until the next step, never beyond its resume date.
     """
     pauses, started, until = [], None, now
+    undone = undone_merges(events)
     for event in events:
+        if event.pk in undone:  # it waited on, as if it had never been merged
+            continue
         if event.cycle != cycle or not event.to_state:
             continue
         if started is not None:
@@ -406,6 +410,7 @@ def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
     acts.append(_button(page, _("Put under an account"), "link", "building"))
     if state not in ENDED:
         acts.append(_button(page, _("Set the priority"), "priority", "flag"))
+        acts.append(_button(page, _("Merge into another"), "merge", "arrow-right"))
         acts.append(_button(page, _("Mark as duplicate"), "duplicate", "clipboard"))
         acts.append(_button(page, _("Withdraw"), "withdraw", "slash-circle"))
     if is_manager:

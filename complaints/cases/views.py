@@ -26,6 +26,7 @@ from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import Move
 from complaints.clock.words import line
 from complaints.errors import ComplaintError
+from complaints.links.page import related
 from complaints.messages.forms import NoteForm, UpdateForm
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.lists import list_response
@@ -123,6 +124,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "update_form": UpdateForm(),
         "note_form": NoteForm(),
         "explained": [(view, [line(one) for one in view.explanation]) for view in page.views],
+        "related": related(complaint, request.user),
         "tracking_token": token_for(complaint, TRACKING) if complaint.token_hash else "",
     }
     return render(request, "complaints/complaint_detail.html", context)

@@ -322,6 +322,14 @@ ADDRESSES: dict[str, Decision] = {
     "complaints:settle": Decision(
         POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
     ),
+    "complaints:relate": handles(),
+    "complaints:unrelate": Decision(
+        POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
+    "complaints:merge": handles(),
+    "complaints:unmerge": Decision(
+        BOTH, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
     "followup_complaint": Decision(
         POST, EDITORS | HANDLERS, STRANGERS, args=of("followup")
     ),

@@ -1,0 +1,225 @@
+"""Merging a complaint into another one, and undoing it: nothing is lost either way."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from complaints.cases.events import EventKind
+from complaints.cases.history import log
+from complaints.cases.models import Complaint, ComplaintCycle, Pause
+from complaints.cases.services import refuse_while_sending
+from complaints.cases.stamps import refresh_account_facts, refresh_due
+from complaints.cases.transitions import Locked, acting_as, lock, transition
+from complaints.cases.workflow import OPEN, Move, State
+from complaints.decisions.models import Decision
+from complaints.errors import ComplaintError, somebody_was_faster
+from complaints.links.models import Merge
+from complaints.links.moves import changes_between, image, move_back, move_rows, restored
+from crm.shared.audit.services import record
+
+
+def lock_both(
+    source: Complaint, target: Complaint, version: int | None = None
+) -> tuple[Locked, Locked]:
+    """Lock two complaints, always in the same order, so that two people never wait in a ring."""
+    if source.pk < target.pk:
+        first = lock(source, version=version)
+        return first, lock(target)
+    second = lock(target)
+    return lock(source, version=version), second
+
+
+def is_same_party(source: Complaint, target: Complaint) -> bool:
+    """Tell whether two complaints are of one customer: the same account, else the same address."""
+    if source.account_id and target.account_id:
+        return source.account_id == target.account_id
+    address = source.reach_email.strip().lower()
+    return bool(address) and address == target.reach_email.strip().lower()
+
+
+def refuse_merge(source: Complaint, target: Complaint, by: Any) -> None:
+    """Raise ComplaintError with the sentence when a complaint does not go into another one."""
+    accused, other = source.complained_about_id, target.complained_about_id
+    if by.pk in {accused, other}:
+        raise ComplaintError(_("You cannot handle a complaint about yourself."))
+    sentence = None
+    if source.pk == target.pk:
+        sentence = _("A complaint is not merged into itself.")
+    elif source.state not in OPEN:
+        sentence = _("Only an open complaint is merged into another one.")
+    elif target.state not in OPEN:
+        sentence = _("%(number)s is not open; reopen it first.") % {"number": target.number}
+    elif not is_same_party(source, target):
+        sentence = _(
+            "These complaints are of different customers, who may not read each other's "
+            "messages. Link them instead."
+        )
+    elif source.is_confidential and not target.is_confidential:
+        sentence = _(
+            "This complaint is confidential and %(number)s is not. Make that so first."
+        ) % {"number": target.number}
+    elif accused and other and accused != other:
+        sentence = _("These complaints are about different employees. Link them instead.")
+    elif accused and accused == target.handler_id:
+        sentence = _(
+            "%(number)s is handled by the employee this complaint is about. Give it another "
+            "handler first."
+        ) % {"number": target.number}
+    if sentence:
+        raise ComplaintError(sentence, field="target")
+
+
+def _open_pause(complaint: Complaint) -> Pause | None:
+    return Pause.objects.filter(complaint=complaint, ended_at__isnull=True).first()
+
+
+def _note_target(target: Locked, source: Complaint, remedies: bool) -> None:
+    """Write on the target what it takes over; remedies that come in void an approval, and a "none"."""
+    complaint, decision = target.complaint, target.decision
+    heard = [at for at in (complaint.last_inbound_at, source.last_inbound_at) if at]
+    changed = Complaint.objects.filter(pk=complaint.pk, version=complaint.version).update(
+        complained_about_id=complaint.complained_about_id or source.complained_about_id,
+        last_inbound_at=max(heard, default=None),
+        version=F("version") + 1,
+    )
+    if not changed:
+        somebody_was_faster()
+    if decision is not None and remedies:
+        Decision.objects.filter(pk=decision.pk).update(
+            approved_by=None, approved_at=None, no_remedy=False
+        )
+
+
+@transaction.atomic
+def merge(
+    source: Complaint,
+    target: Complaint,
+    *,
+    reason: str,
+    by: Any,
+    now: datetime,
+    version: int | None = None,
+) -> Merge:
+    """Let a complaint go on inside another one of the same customer.
+
+    Messages, notes, files, remedies and what the investigation found go along; the complaint itself
+    ends as a duplicate and keeps its own history. Everything moved is recorded, so that `unmerge`
+    restores it. Raises ComplaintError with a sentence, ComplaintConflict after a lost race.
+    """
+    role = acting_as(by)
+    if not reason.strip():
+        raise ComplaintError(_("Give a reason."), field="reason")
+    if source.pk == target.pk:
+        raise ComplaintError(_("A complaint is not merged into itself."), field="target")
+    here, there = lock_both(source, target, version)
+    refuse_merge(here.complaint, there.complaint, by)
+    for one in (here.complaint, there.complaint):
+        refuse_while_sending(one)
+    pause, source_before = _open_pause(here.complaint), image(here.complaint)
+    cycle_before, pause_before = image(here.cycle), image(pause)
+    target_before, decision_before = image(there.complaint), image(there.decision)
+    moved = move_rows(here.complaint, there.complaint)
+    transition(
+        here.complaint,
+        Move.DUPLICATE,
+        by=role,
+        user=by,
+        now=now,
+        original=there.complaint,
+        locked=here,
+    )
+    remedies = any(group["table"] == "complaints.Remedy" for group in moved)
+    _note_target(there, here.complaint, remedies)
+    after = lock(there.complaint)
+    if remedies:
+        refresh_due(after.complaint, after.cycle)
+        after = lock(there.complaint)
+    ended = lock(here.complaint)
+    row = Merge.objects.create(
+        source=ended.complaint,
+        target=after.complaint,
+        reason=reason.strip(),
+        merged_by=by,
+        merged_at=now,
+        moved={
+            "rows": moved,
+            "source": changes_between(source_before, image(ended.complaint)),
+            "cycle": changes_between(cycle_before, image(ended.cycle)),
+            "pause": [
+                pause.pk,
+                changes_between(pause_before, image(Pause.objects.get(pk=pause.pk))),
+            ]
+            if pause
+            else None,
+            "target": changes_between(target_before, image(after.complaint)),
+            "decision": changes_between(decision_before, image(after.decision))
+            if after.decision
+            else {},
+        },
+    )
+    _tell(row, EventKind.MERGED, by=by, now=now, text=reason.strip())
+    return row
+
+
+def _tell(row: Merge, kind: EventKind, *, by: Any, now: datetime, text: str = "") -> None:
+    """Write a merge or its undoing into both histories, the audit trail and the accounts."""
+    counts = {group["table"]: len(group["rows"]) for group in row.moved["rows"]}
+    for here, there, into in ((row.source, row.target, True), (row.target, row.source, False)):
+        log(here, kind, now=now, user=by, text=text, other=there.number, into=into, moved=counts)
+    record(
+        "complaint.merge" if kind == EventKind.MERGED else "complaint.unmerge", row.source, by=by
+    )
+    for account_id in {row.source.account_id, row.target.account_id} - {None}:
+        refresh_account_facts(account_id, now=now)
+
+
+@transaction.atomic
+def unmerge(row: Merge, *, reason: str, by: Any, now: datetime) -> Complaint:
+    """Undo a merge: everything that came along goes back, and the complaint is as it was.
+
+    What was added to the target since stays there. Raises ComplaintError when the target has ended
+    or was itself merged into another complaint: that comes first.
+    """
+    acting_as(by)
+    if not reason.strip():
+        raise ComplaintError(_("Give a reason."), field="reason")
+    here, there = lock_both(row.source, row.target)
+    source, target = here.complaint, there.complaint
+    if by.pk in {source.complained_about_id, target.complained_about_id}:
+        raise ComplaintError(_("You cannot handle a complaint about yourself."))
+    if target.state not in OPEN:
+        raise ComplaintError(
+            _("%(number)s is not open any more: reopen it, or undo its own merge first.")
+            % {"number": target.number}
+        )
+    refuse_while_sending(target)
+    deleted, _rows = Merge.objects.filter(pk=row.pk).delete()
+    if not deleted or source.state != State.DUPLICATE:
+        somebody_was_faster()
+    moved = row.moved
+    move_back(moved["rows"], source, target)
+    _write(Complaint, source, moved["source"], version=F("version") + 1)
+    _write(ComplaintCycle, here.cycle, moved["cycle"])
+    if moved["pause"]:
+        pk, changes = moved["pause"]
+        _write(Pause, Pause.objects.get(pk=pk), changes)
+    _write(Complaint, target, moved["target"], version=F("version") + 1)
+    if there.decision is not None:
+        _write(Decision, there.decision, moved["decision"])
+    for one in (source, target):
+        fresh = lock(one)
+        refresh_due(fresh.complaint, fresh.cycle)
+    back = Complaint.objects.get(pk=source.pk)
+    row.source, row.target = back, Complaint.objects.get(pk=target.pk)
+    _tell(row, EventKind.UNMERGED, by=by, now=now, text=reason.strip())
+    return back
+
+
+def _write(model: Any, row: Any, changes: dict[str, list[Any]], **more: Any) -> None:
+    """Write back what a row said before the merge, where nobody changed it since."""
+    back = {**restored(row, changes), **more}
+    if back:
+        model.objects.filter(pk=row.pk).update(**back)
