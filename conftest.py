@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("kring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kring")
 
-pytest_plugins = ["crm.tests.browser"]
+pytest_plugins = ["crm.tests.browser", "crm.tests.dovecot"]
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -59,7 +59,11 @@ class DeliveredMailAdmin(HistoryAdmin):
 class InboundMailAdmin(HistoryAdmin):
     """Lists what came into the mailbox and who read it."""
 
-    list_display = ("received_at", "sender", "subject", "state", "handler", "last_error")
+    list_display = ("received_at", "sender", "subject", "size", "state", "handler", "last_error")
     list_filter = ("state", "handler")
     search_fields = ("=message_id", "=sender", "subject")
     exclude = ("raw",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave the raw mails where they are: one may be 25 MB."""
+        return super().get_queryset(request).defer("raw")

@@ -133,6 +133,18 @@ class Organisation(models.Model):
         default=Decimal("750.00"),
         validators=[MinValueValidator(0)],
     )
+    complaints_email = models.EmailField(
+        _("address for complaints"),
+        blank=True,
+        help_text=_("Replies come back to it with a mark behind a plus: klachten+…@example.com."),
+    )
+    complaint_from_mail = models.BooleanField(
+        _("a mail from a known contact to that address is a complaint at once"),
+        default=True,
+        help_text=_(
+            "Otherwise it waits until somebody has read it; mail of strangers always does."
+        ),
+    )
     nps_rest_days = models.PositiveSmallIntegerField(
         _("at most one survey per person per, in days"), default=90
     )
@@ -190,6 +202,8 @@ class Organisation(models.Model):
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     housekeeping_at = models.DateTimeField(_("last housekeeping"), null=True, editable=False)
+    mailbox_at = models.DateTimeField(_("mailbox last tried"), null=True, editable=False)
+    mailbox_error = models.CharField(max_length=120, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("organisation")

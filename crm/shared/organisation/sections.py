@@ -98,6 +98,8 @@ SECTIONS = (
             "waiting_max_days",
             "reopen_days",
             "remedy_limit",
+            "complaints_email",
+            "complaint_from_mail",
         ),
         _(
             "Steps follow ISO 10002; it asks for terms and sets none. A complaint keeps the "

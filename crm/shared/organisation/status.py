@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from crm.shared.figure_runs.models import FigureRun
+from crm.shared.mail.inbox.models import InboundMail, InboundState
+from crm.shared.mail.inbox.sources import WHY
 from crm.shared.mail.models import OutboxMail
 from crm.shared.organisation.models import Organisation
 
@@ -13,10 +16,16 @@ LATE = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class BackgroundStatus:
-    """Counts of mail that waits and failed (at most a thousand), and the last housekeeping run."""
+    """Counts of mail that waits and failed (at most a thousand), and the last housekeeping run.
+
+    `unread` came in and could not be handled; `mailbox_error` says why the mailbox was not read.
+    """
 
     waiting: int
     failed: int
+    unread: int
+    mailbox_at: datetime | None
+    mailbox_error: Any
     last_housekeeping: datetime | None
     is_late: bool
     figures: list[FigureRun]
@@ -38,6 +47,9 @@ def background_status(now: datetime, organisation: Organisation) -> BackgroundSt
     return BackgroundStatus(
         waiting=OutboxMail.objects.due(now)[:CAP].count(),
         failed=OutboxMail.objects.given_up()[:CAP].count(),
+        unread=InboundMail.objects.filter(state=InboundState.FAILED)[:CAP].count(),
+        mailbox_at=organisation.mailbox_at,
+        mailbox_error=WHY.get(organisation.mailbox_error, organisation.mailbox_error),
         last_housekeeping=last,
         is_late=last is None or now - last > LATE,
         figures=list(FigureRun.objects.all()),
@@ -49,3 +61,9 @@ def note_housekeeping(now: datetime) -> int:
     Organisation.objects.get_or_create(pk=1)
     Organisation.objects.filter(pk=1).update(housekeeping_at=now)
     return 0
+
+
+def note_reading(error: str, now: datetime) -> None:
+    """Write down that the mailbox was tried, and what went wrong; empty when nothing did."""
+    Organisation.objects.get_or_create(pk=1)
+    Organisation.objects.filter(pk=1).update(mailbox_at=now, mailbox_error=error[:120])

@@ -23,6 +23,8 @@ class InboundMail(models.Model):
     sender = models.CharField(_("from"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=500, blank=True)
     raw = models.BinaryField()
+    size = models.BigIntegerField(_("size"), default=0)
+    is_whole = models.BooleanField(_("taken as a whole"), default=True)
     received_at = models.DateTimeField(_("received at"))
     state = models.CharField(
         _("state"), max_length=7, choices=InboundState.choices, default=InboundState.NEW
@@ -37,7 +39,11 @@ class InboundMail(models.Model):
         verbose_name_plural = _("mail that came in")
         constraints = [choice_check("state", InboundState)]
         indexes = [
-            models.Index(fields=["id"], condition=models.Q(state="new"), name="shared_inbound_new")
+            models.Index(fields=["id"], condition=models.Q(state="new"), name="shared_inbound_new"),
+            models.Index(
+                fields=["id"], condition=models.Q(state="failed"), name="shared_inbound_failed"
+            ),
+            models.Index(fields=["sender", "-received_at"], name="shared_inbound_sender"),
         ]
 
     def __str__(self) -> str:
