@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from complaints.cases import housekeeping, oneline, recount
 from complaints.cases.files import FILES
 from complaints.cases.search import KIND
+from complaints.help import TOPICS
 from complaints.imports import KIND as IMPORT
 from complaints.messages import mails
 from crm.shared import figures, jobs, tabs
 from crm.shared.files import owners
+from crm.shared.help import topics
 from crm.shared.imports import registry as imports
 from crm.shared.search import registry as search
 from customers.activities import recorders
@@ -36,3 +38,5 @@ figures.register(
     ),
 )
 tabs.register(tabs.Tab("complaints", _("Complaints"), "complaints:list", 70, filters=True))
+
+topics.register(*TOPICS)

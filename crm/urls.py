@@ -7,6 +7,7 @@ from crm.dashboard.account_health.views import account_health
 from crm.dashboard.account_page.views import account_page
 from crm.dashboard.group.views import group_page
 from crm.shared.health.views import healthz, readyz
+from crm.shared.help.views import index as help_index
 from crm.shared.styleguide.views import styleguide
 from customers.accounts.urls import urlpatterns as account_pages
 
@@ -53,5 +54,6 @@ urlpatterns = [
     path("surveys/themes/", include("surveys.themes.urls")),
     path("surveys/improvements/", include("surveys.improvements.urls")),
     path("insight/", include("crm.insight.urls")),
+    path("help/", help_index, name="help"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.shared import figures, jobs, tabs
 from crm.shared.files import owners
+from crm.shared.help import topics
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.people import hooks
@@ -23,6 +24,7 @@ from customers.deals.search import KIND as DEAL_KIND
 from customers.figures import recount, recount_keys, recount_totals
 from customers.figures.services import refresh_health_of_the_day
 from customers.files.owners import OWNERS
+from customers.help import TOPICS
 from customers.plans import figures as plan_figures
 from customers.promises import reminders
 from customers.selection import figures as selection_figures
@@ -141,3 +143,5 @@ tabs.register(
 )
 
 owners.register(*OWNERS)
+
+topics.register(*TOPICS)

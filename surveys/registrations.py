@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared import events, figures, jobs, tabs
+from crm.shared.help import topics
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.search import registry as search
@@ -13,6 +14,7 @@ from surveys.campaigns import services
 from surveys.followups.mail import PURPOSES as LOOP_MAIL
 from surveys.followups.reminding import remind as remind_followups
 from surveys.followups.services import end_task
+from surveys.help import TOPICS
 from surveys.imports import KIND as IMPORT
 from surveys.improvements.mail import PURPOSES as TOLD_MAIL
 from surveys.nps import recount
@@ -65,3 +67,5 @@ figures.register(
 figures.register("monthly counts", recount.compare_months, recount.mend_months)
 endings.register("survey", end_task)
 tabs.register(tabs.Tab("nps", _("NPS"), "answers:list", 80, filters=True))
+
+topics.register(*TOPICS)

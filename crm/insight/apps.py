@@ -7,3 +7,7 @@ class InsightConfig(AppConfig):
     """Registers insight."""
 
     name = "crm.insight"
+
+    def ready(self) -> None:
+        """Fill the registries of the basement."""
+        from crm.insight import registrations  # noqa: F401

@@ -121,6 +121,7 @@ def wallet_of_2026(world: World) -> tuple[Any, ...]:
 ADDRESSES: dict[str, Decision] = {
     "healthz": public(GET),
     "readyz": public(GET),
+    "help": colleagues(GET),
     "styleguide": colleagues(GET),
     "home": colleagues(GET),
     "people:login": public(BOTH),

@@ -41,6 +41,7 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
     return [
         {
             "label": _("Revenue, 12 months"),
+            "help": "revenue_12m",
             "value": money(account.revenue_12m),
             "url": door("orders:list", account=pk, **year),
             "note": _("%(change)s%% on the year before") % {"change": signed(change, 1)}
@@ -49,6 +50,7 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
         },
         {
             "label": _("People who answered, 12 months"),
+            "help": "account_nps",
             "value": number(answered) if answered else DASH,
             "url": door("answers:list", account=pk, latest=1, **year) if answered else "",
             "note": _("last score %(score)s") % {"score": account.last_score}
@@ -57,6 +59,7 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
         },
         {
             "label": _("Promises kept"),
+            "help": "promises_kept",
             "value": number(page.promises_kept) if page.promises_counted else DASH,
             "small": _("of %(count)s") % {"count": page.promises_counted}
             if page.promises_counted
@@ -68,12 +71,14 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
         },
         {
             "label": _("Complaints, 12 months"),
+            "help": "complaints_12m",
             "value": number(account.complaints_12m),
             "url": door("complaints:list", account=pk, **year),
             "note": open_count(account.open_complaints),
         },
         {
             "label": _("Open deals"),
+            "help": "open_deals",
             "value": money(account.open_deal_amount),
             "url": door("deals:table", account=pk, state="open"),
             "note": ngettext("%(count)s deal", "%(count)s deals", account.open_deals)

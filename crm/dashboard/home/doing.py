@@ -25,7 +25,19 @@ class Line:
     url: str = ""
     key: str = ""
 
+    @property
+    def help(self) -> str:
+        """Return the key of its explanation."""
+        return HELP.get(self.key, "")
 
+
+HELP = {
+    "nps": "nps",
+    "promises": "promises_kept",
+    "called": "detractors_to_call",
+    "complaints": "complaints_12m",
+    "pipeline": "open_deals",
+}
 ORDERS = {
     "": ("nps", "promises", "called", "complaints", "pipeline"),
     "intimacy": ("nps", "called", "promises", "complaints", "pipeline"),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from crm.shared import charts, formats, tabs, toasts
 from crm.shared import navigation as navigation_data
 from crm.shared.charts.ring import mark
+from crm.shared.help import mark as help_mark
 from crm.shared.numbers import round_half_up
 
 register = template.Library()
@@ -398,3 +399,9 @@ def page_url(name: str) -> str:
 def undo_address(message: Any) -> str:
     """Return where the Undo of a message posts to."""
     return toasts.undo_address(message.extra_tags)
+
+
+@register.simple_tag(takes_context=True, name="help")
+def help_tag(context: dict[str, Any], key: str) -> SafeString:
+    """Show a "?" that explains a figure; nothing without a key. Topics: crm.shared.help.topics."""
+    return help_mark.mark(key, context.get("request")) if key else SafeString("")
