@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.cases import housekeeping, oneline, recount
+from complaints.cases import housekeeping, oneline, recount, verify
 from complaints.cases.files import FILES
 from complaints.cases.search import KIND
 from complaints.help import TOPICS
@@ -36,6 +36,13 @@ figures.register(
         *figures.columns("complaints.Complaint", *recount.DUE),
         *figures.columns("complaints.ComplaintCycle", *recount.CYCLE_DUE),
     ),
+)
+figures.register(
+    verify.NAME,
+    verify.compare,
+    stored=figures.columns("complaints.Complaint", "history_length", "history_head"),
+    label=_("Histories of complaints"),
+    advice=_("manage.py verify_complaints names the event. Keep a copy of the database first."),
 )
 tabs.register(tabs.Tab("complaints", _("Complaints"), "complaints:list", 70, filters=True))
 

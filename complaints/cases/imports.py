@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints.cases.choices import Channel
 from complaints.cases.events import EventKind
-from complaints.cases.history import log
+from complaints.cases.history import chain, write
 from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
@@ -65,7 +65,7 @@ def import_complaint(
     ended_at = (closed_at or received_at) if state in ENDED else None
     if ended_at is not None and ended_at < received_at:
         raise ComplaintError(_("It was closed before it was received."), field="closed_at")
-    complaint = Complaint.objects.create(
+    complaint = Complaint(
         number=next_number(now),
         account=account,
         complainant_name=complainant_name,
@@ -85,12 +85,23 @@ def import_complaint(
         source_ref=source_ref,
         is_imported=True,
     )
+    event = chain(
+        complaint,
+        EventKind.IMPORTED,
+        now=now,
+        at=received_at,
+        user=by,
+        to_state=state,
+        seals=complaint,
+    )
+    complaint.save()
+    event.complaint = complaint
     ComplaintCycle.objects.create(
         complaint=complaint, number=1, started_at=received_at, ended_at=ended_at
     )
     if ended_at is None:
         issue(complaint, TRACKING)
-    log(complaint, EventKind.IMPORTED, now=now, at=received_at, user=by, to_state=state)
+    write([event])
     if refresh_facts:
         refresh_account_facts(account.pk, now=now)
     reindex(complaint)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.cases.chain import new_salt
 from complaints.cases.choices import Channel, NextClock
 from complaints.cases.events import EventKind
 from complaints.cases.querysets import ComplaintQuerySet
@@ -181,6 +182,10 @@ class Complaint(TokenFields):
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     last_inbound_at = models.DateTimeField(null=True, editable=False)
     last_outbound_at = models.DateTimeField(null=True, editable=False)
+    # The end of the hash chain of its events, so that cutting off the last ones is seen too.
+    history_length = models.PositiveIntegerField(default=0, editable=False)
+    history_head = models.CharField(max_length=64, blank=True, default="", editable=False)
+    salt = models.CharField(max_length=32, blank=True, default=new_salt, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -412,9 +417,13 @@ class Pause(models.Model):
 
 
 class ComplaintEvent(AppendOnly):
-    """One row of a complaint's history, written once. Its free text stands in an erasable row."""
+    """One row of a complaint's history, written once. Its free text stands in an erasable row.
+
+    Events of a complaint are numbered and chained by `hash` (`complaints.cases.chain`).
+    """
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField(default=0)
     cycle = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=16, choices=EventKind.choices)
     from_state = models.CharField(max_length=13, choices=State.choices, blank=True)
@@ -431,12 +440,19 @@ class ComplaintEvent(AppendOnly):
     )
     by_customer = models.BooleanField(default=False)
     data = models.JSONField(default=dict)
+    text_digest = models.CharField(max_length=64, blank=True, default="")
+    hash = models.CharField(max_length=64, default="")
 
     class Meta:
         ordering = ["recorded_at", "pk"]
         verbose_name = _("complaint event")
         verbose_name_plural = _("complaint events")
-        constraints = [choice_check("kind", EventKind)]
+        constraints = [
+            choice_check("kind", EventKind),
+            models.UniqueConstraint(
+                fields=["complaint", "number"], name="complaints_event_one_per_number"
+            ),
+        ]
         indexes = [
             models.Index(fields=["complaint", "recorded_at", "id"], name="complaints_event_order")
         ]
@@ -456,6 +472,7 @@ class ComplaintEventText(models.Model):
 
     event = models.OneToOneField(ComplaintEvent, on_delete=models.PROTECT, related_name="text")
     text = models.TextField(_("text"), max_length=2_000)
+    salt = models.CharField(max_length=32, blank=True, default=new_salt, editable=False)
 
     class Meta:
         verbose_name = _("text of a complaint event")

@@ -9,12 +9,12 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from complaints.cases.events import EventKind
-from complaints.cases.history import log
+from complaints.cases.history import chain, log, write
 from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
 from complaints.cases.severity import Severity
-from complaints.cases.stamps import derive, refresh_account_facts, refresh_due
+from complaints.cases.stamps import count_one_more, derive, refresh_account_facts, refresh_due
 from complaints.cases.transitions import acting_as, lock, transition
 from complaints.cases.workflow import ENDED, By, Move, State
 from complaints.clock.snapshots import take_snapshot
@@ -152,11 +152,7 @@ def record_complaint(
         policy=policy,
     )
     derive(complaint, cycle)
-    complaint.save()
-    cycle.complaint = complaint
-    cycle.save()
-    issue(complaint, TRACKING)
-    log(
+    event = chain(
         complaint,
         EventKind.RECEIVED,
         now=now,
@@ -164,10 +160,16 @@ def record_complaint(
         user=by,
         by_customer=by is None,
         to_state=State.RECEIVED,
+        seals=complaint,
         channel=channel,
     )
+    complaint.save()
+    cycle.complaint = event.complaint = complaint
+    cycle.save()
+    issue(complaint, TRACKING)
+    write([event])
     record("create", complaint, by=by)
-    refresh_account_facts(complaint.account_id, now=now)
+    count_one_more(complaint, now=now)
     reindex(complaint)
     return complaint
 

@@ -14,7 +14,7 @@ from complaints.clock.snapshots import policy_of
 from complaints.decisions.models import Remedy
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.worktime import Interval
-from customers.accounts.facts import update_facts
+from customers.accounts.facts import add_to_facts, lock_account, update_facts
 
 
 def year_start(day: date) -> date:
@@ -83,10 +83,21 @@ def refresh_due(complaint: Complaint, cycle: ComplaintCycle) -> None:
     cycle.save()
 
 
+def count_one_more(complaint: Complaint, *, now: datetime) -> None:
+    """Add a complaint that was just recorded to what its account shows, without counting anew."""
+    if complaint.account_id is None:
+        return
+    in_year = complaint.received_at >= day_start(year_start(local_date(now)))
+    add_to_facts(
+        complaint.account_id, now=now, open_complaints=1, complaints_12m=1 if in_year else 0
+    )
+
+
 def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
     """Recompute what an account shows about its complaints, from the complaints themselves."""
     if account_id is None:
         return
+    lock_account(account_id)  # of two who count at once the second sees what the first did
     since = day_start(year_start(local_date(now)))
     is_open = Q(state__in=sorted(OPEN))
     facts = Complaint.objects.filter(account_id=account_id).aggregate(

@@ -3,6 +3,7 @@
 Form, bulk action, admin, mail worker, housekeeping and token page differ only in who they say acts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,8 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from complaints.cases.history import log
-from complaints.cases.models import Complaint, ComplaintCycle, Pause
+from complaints.cases.history import chain, head, write
+from complaints.cases.models import Complaint, ComplaintCycle, ComplaintEvent, Pause
 from complaints.cases.stamps import derive, refresh_account_facts
 from complaints.cases.workflow import (
     ENDED,
@@ -188,17 +189,20 @@ def transition(
     version: int | None = None,
     heard: bool = False,
     locked: Locked | None = None,
+    before: Sequence[ComplaintEvent] = (),
 ) -> Complaint:
     """Move a complaint: check the table and its guards, write stamps and history, refresh facts.
 
     `at` is when it really happened (the acceptance of a mail, the moment of a call); default now.
     With `version` the move is refused when somebody changed the complaint since. `heard` says that
     the customer heard from us with it; `locked` saves reading again what the caller locked in the
-    same transaction. Raises ComplaintError with a sentence, ComplaintConflict after a lost race.
+    same transaction; `before` are events chained in memory that are written with this one. Raises
+    ComplaintError with a sentence, ComplaintConflict after a lost race.
     """
     move, at = Move(move), at or now
     locked = locked or lock(complaint, version=version)
     fresh, cycle = locked.complaint, locked.cycle
+    length = fresh.history_length - len(before)
     if at > now:
         raise ComplaintError(_("This moment lies in the future."))
     check(
@@ -222,25 +226,7 @@ def transition(
     cycle = _stamp(fresh, cycle, move, at=at, how=how, resume_on=resume_on, original=original)
     if heard:
         stamp_heard(fresh, cycle, at)
-    changed = Complaint.objects.filter(pk=fresh.pk, state=old, version=old_version).update(
-        state=fresh.state,
-        cycle=fresh.cycle,
-        policy_id=fresh.policy_id,
-        duplicate_of_id=fresh.duplicate_of_id,
-        category_id=fresh.category_id,
-        severity=fresh.severity,
-        handler_id=fresh.handler_id,
-        complained_about_id=fresh.complained_about_id,
-        closed_at=fresh.closed_at,
-        last_outbound_at=fresh.last_outbound_at,
-        token_expires_at=fresh.token_expires_at,
-        version=fresh.version,
-        **derive(fresh, cycle),
-    )
-    if not changed:
-        somebody_was_faster()
-    cycle.save()
-    log(
+    event = chain(
         fresh,
         move.value,
         now=now,
@@ -254,6 +240,27 @@ def transition(
         **({"resume_on": resume_on.isoformat()} if resume_on else {}),
         **({"original": original.number} if original else {}),
     )
+    as_read = {"pk": fresh.pk, "state": old, "version": old_version, "history_length": length}
+    changed = Complaint.objects.filter(**as_read).update(
+        state=fresh.state,
+        cycle=fresh.cycle,
+        policy_id=fresh.policy_id,
+        duplicate_of_id=fresh.duplicate_of_id,
+        category_id=fresh.category_id,
+        severity=fresh.severity,
+        handler_id=fresh.handler_id,
+        complained_about_id=fresh.complained_about_id,
+        closed_at=fresh.closed_at,
+        last_outbound_at=fresh.last_outbound_at,
+        token_expires_at=fresh.token_expires_at,
+        version=fresh.version,
+        **head(fresh),
+        **derive(fresh, cycle),
+    )
+    if not changed:
+        somebody_was_faster()
+    cycle.save()
+    write([*before, event])
     if fresh.state in ENDED:
         # The worker sends no cancelled message: what it would say is no longer true.
         Message.objects.filter(complaint=fresh, status=Status.QUEUED).exclude(

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.cases.chain import new_salt
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import By, Move
 from crm.shared.constraints import choice_check
@@ -64,6 +65,7 @@ class Message(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices)
     subject = models.CharField(_("subject line"), max_length=150, blank=True)
     body = models.TextField(_("text"), max_length=10_000, blank=True)
+    salt = models.CharField(max_length=32, blank=True, default=new_salt, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -195,7 +195,16 @@ def record_conversation(
         created_at=now,
         sent_at=at,
     )
-    log(fresh, EventKind.MESSAGE_RECORDED, now=now, at=at, user=by, message=message.pk, via=via)
+    log(
+        fresh,
+        EventKind.MESSAGE_RECORDED,
+        now=now,
+        at=at,
+        user=by,
+        seals=message,
+        message=message.pk,
+        via=via,
+    )
     _heard_from_us(locked, at)
     return message
 
@@ -268,6 +277,7 @@ def message_accepted(message: Message, *, at: datetime) -> None:
         EventKind.MESSAGE_SENT,
         now=at,
         user=message.author,
+        seals=message,
         message=message.pk,
         what=message.kind,
     )
@@ -359,7 +369,14 @@ def customer_replied(
     )
     Complaint.objects.filter(pk=fresh.pk).update(last_inbound_at=now, version=F("version") + 1)
     fresh.refresh_from_db()
-    log(fresh, EventKind.REPLIED, now=now, by_customer=True, message=message.pk)
+    log(
+        fresh,
+        EventKind.REPLIED,
+        now=now,
+        by_customer=True,
+        seals=message,
+        message=message.pk,
+    )
     if fresh.state == State.WAITING:
         transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now)
     elif fresh.state in ENDED:

@@ -5,14 +5,17 @@ import threading
 import pytest
 from django.db import connection, connections
 
+from complaints.cases.history import log
 from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, record_complaint
 from complaints.cases.transitions import transition
+from complaints.cases.verify import breaks
 from complaints.cases.workflow import By, How, Move
 from complaints.errors import ComplaintError
 from complaints.messages.models import Message
 from complaints.messages.services import request_move
 from complaints.tests.factories import NOW, handler, make_complaint
+from customers.tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CROWD = 6
@@ -71,3 +74,23 @@ def test_of_those_who_acknowledge_at_once_one_message_is_queued():
     )
     assert sum(isinstance(result, Message) for result in results) == 1
     assert Message.objects.count() == 1
+
+
+def test_who_writes_history_at_once_links_one_behind_the_other():
+    complaint = make_complaint()
+    stale = [Complaint.objects.get(pk=complaint.pk) for _n in range(CROWD)]
+    at_once(lambda n: log(stale[n], "edited", now=NOW, fields=[str(n)]))
+    numbers = list(complaint.events.order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, CROWD + 2))
+    assert list(breaks()) == []
+
+
+def test_complaints_of_one_account_recorded_at_once_are_all_counted():
+    account = AccountFactory()
+    at_once(
+        lambda n: record_complaint(
+            text=f"Story {n}", channel="form", by=None, now=NOW, account=account
+        )
+    )
+    account.refresh_from_db()
+    assert (account.open_complaints, account.complaints_12m) == (CROWD, CROWD)

@@ -34,22 +34,31 @@ class Check:
     """A set of stored figures: how to compare them, how to mend one, and which columns they are.
 
     `stored` names each column as `app.Model.field`; a test corrupts every one and sees it found.
+    A check with a `label` is shown on the settings page under that name, with `advice` when it fails.
     """
 
     name: str
     compare: Compare
     mend: Mend | None = None
     stored: tuple[str, ...] = ()
+    label: Any = ""
+    advice: Any = ""
 
 
 _checks: dict[str, Check] = {}
 
 
 def register(
-    name: str, compare: Compare, mend: Mend | None = None, *, stored: Iterable[str] = ()
+    name: str,
+    compare: Compare,
+    mend: Mend | None = None,
+    *,
+    stored: Iterable[str] = (),
+    label: Any = "",
+    advice: Any = "",
 ) -> None:
     """Add a check; `compare` yields what differs at a moment, in chunks of its own."""
-    _checks[name] = Check(name, compare, mend, tuple(stored))
+    _checks[name] = Check(name, compare, mend, tuple(stored), label, advice)
 
 
 def checks() -> list[Check]:

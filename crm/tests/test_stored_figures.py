@@ -44,7 +44,10 @@ SAID_ONCE = {
     "complaints.Complaint": {
         "number", "state", "cycle", "duplicate_of", "recorded_at", "recorded_by", "is_imported",
         "policy", "waiting_until", "closed_at", "last_inbound_at", "last_outbound_at",
+        "salt",
     },
+    "complaints.ComplaintEventText": {"salt"},
+    "complaints.Message": {"salt"},
     "complaints.Remedy": {"status", "settled_on", "settled_by"},
     "customers.AccountPlan": {"state", "number"},
     "customers.InteractionRevision": {"interaction"},

@@ -86,6 +86,26 @@ def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
             rows.update(**facts, **fresh)
 
 
+def add_to_facts(account_id: int, *, now: datetime, **steps: int) -> None:
+    """Raise counted facts of an account by some and refresh its health; two statements.
+
+    The row is locked by reading it, so that two writers do not overwrite each other. Raises TypeError
+    for a name that health does not read.
+    """
+    unknown = steps.keys() - (FACTS & set(HEALTH_COLUMNS))
+    if unknown:
+        raise TypeError(f"No counted facts of an account: {', '.join(sorted(unknown))}.")
+    rows = Account.objects.filter(pk=account_id)
+    with transaction.atomic():
+        account = rows.select_for_update().only(*HEALTH_COLUMNS).first()
+        if account is None:
+            return
+        facts = {name: getattr(account, name) + step for name, step in steps.items()}
+        for name, value in facts.items():
+            setattr(account, name, value)
+        rows.update(**facts, **health_values(account, now=now))
+
+
 def health_of(account: Account, *, now: datetime) -> health.Health:
     """Return an account's health with its lines and reasons, as pages show it."""
     return health.assess(health.facts_of(account, organisation=get_organisation(), now=now))

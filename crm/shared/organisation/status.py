@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crm.shared.figure_runs.models import FigureRun
+from crm.shared.figures import Check, checks
 from crm.shared.mail.inbox.models import InboundMail, InboundState
 from crm.shared.mail.inbox.sources import WHY
 from crm.shared.mail.models import OutboxMail
@@ -38,7 +39,14 @@ class BackgroundStatus:
     @property
     def differing(self) -> list[FigureRun]:
         """Return the sets of figures of which something differed."""
-        return [run for run in self.figures if run.differing]
+        own = {check.name for check, _run in self.own}
+        return [run for run in self.figures if run.differing and run.name not in own]
+
+    @property
+    def own(self) -> list[tuple[Check, FigureRun | None]]:
+        """Return the checks that are shown under a name of their own, with their last run."""
+        runs = {run.name: run for run in self.figures}
+        return [(check, runs.get(check.name)) for check in checks() if check.label]
 
 
 def background_status(now: datetime, organisation: Organisation) -> BackgroundStatus:
