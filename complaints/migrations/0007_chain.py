@@ -63,7 +63,7 @@ def chain_events(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0002_categories"),
+        ("complaints", "0006_handling_times"),
         ("shared", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
