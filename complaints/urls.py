@@ -4,6 +4,7 @@ from django.urls import path
 
 from complaints.cases import views as cases
 from complaints.decisions import views as decisions
+from complaints.letters import views as letters
 from complaints.links import views as links
 from complaints.messages import views as messages
 from complaints.replies import views as replies
@@ -12,6 +13,9 @@ app_name = "complaints"
 urlpatterns = [
     path("", cases.complaint_list, name="list"),
     path("new/", cases.create, name="create"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/new/", letters.add, name="letter_add"),
+    path("letters/<int:pk>/", letters.change, name="letter_change"),
     path("<str:number>/", cases.detail, name="detail"),
     path("<str:number>/assess/", cases.assess, name="assess"),
     path("<str:number>/edit/", cases.edit, name="edit"),
@@ -30,6 +34,8 @@ urlpatterns = [
     path("<str:number>/conversation/", messages.conversation, name="conversation"),
     path("<str:number>/note/", messages.note, name="note"),
     path("<str:number>/undo/<int:pk>/", messages.undo, name="undo"),
+    path("<str:number>/print/", letters.print_typed, name="letter_print"),
+    path("<str:number>/print/<int:pk>/", letters.print_recorded, name="letter_of"),
     path("<str:number>/replies/<int:pk>/", replies.choose, name="choose_reply"),
     path("<str:number>/decide/", decisions.decide, name="decide"),
     path("<str:number>/approve/", decisions.approve, name="approve"),

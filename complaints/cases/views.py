@@ -27,7 +27,6 @@ from complaints.cases.workflow import Move
 from complaints.clock.words import line
 from complaints.errors import ComplaintError
 from complaints.links.page import related
-from complaints.messages.forms import NoteForm, UpdateForm
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.lists import list_response
 from crm.shared.numbers import percentage
@@ -121,8 +120,6 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             if show not in {"customer", "internal"} or (item.kind == "note") == (show == "internal")
         ],
         "write": "note" if request.GET.get("write") == "note" else "reply",
-        "update_form": UpdateForm(),
-        "note_form": NoteForm(),
         "explained": [(view, [line(one) for one in view.explanation]) for view in page.views],
         "related": related(complaint, request.user),
         "tracking_token": token_for(complaint, TRACKING) if complaint.token_hash else "",

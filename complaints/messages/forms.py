@@ -1,17 +1,18 @@
 """Forms of what is said: acknowledgement, question, answer, message, conversation, note."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from complaints.cases.forms import VersionedForm, day_field, local_now, long_text, moment_field
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import How
+from complaints.letters.models import LetterPurpose, MessageTemplate
+from complaints.letters.values import Draft, draft, usual
+from complaints.letters.variables import VARIABLES
 from complaints.messages.models import Via
-from crm.shared.formats import long_day
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 
@@ -30,128 +31,141 @@ def ways(complaint: Complaint) -> list[tuple[str, Any]]:
     ]
 
 
-class MoveMessageForm(VersionedForm):
-    """A message that carries a move: what, how, and for a call or letter when."""
+class LetterForm(VersionedForm):
+    """Something we say to the customer: begins with a letter of the house, in the customer's language."""
 
+    purposes: tuple[str, ...] = ()
+
+    subject = forms.CharField(
+        label=_("Subject line"),
+        max_length=150,
+        required=False,
+        help_text=_("Of the e-mail; the number of the complaint is added when it is not in it."),
+    )
     body = forms.CharField(
-        label=_("What we tell the customer"), widget=long_text(9), max_length=10_000, required=False
+        label=_("What we tell the customer"),
+        widget=long_text(14),
+        max_length=10_000,
+        required=False,
     )
     how = forms.ChoiceField(label=_("How"), choices=(), widget=forms.RadioSelect)
     at = moment_field(
         _("When"), required=False, help_text=_("For a call or letter; empty means now.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: str = "", **kwargs: Any) -> None:
+        self.asked = asked
+        self.draft: Draft | None = None
+        complaint, user = kwargs["complaint"], kwargs.get("user")
+        self.templates = list(
+            MessageTemplate.objects.visible_to(user).to_choose(self.purposes) if user else ()
+        )
         super().__init__(*args, **kwargs)
-        found = ways(self.complaint)
+        found = self.ways(complaint)
         self.fields["how"].choices = found
         self.initial.setdefault("how", found[0][0])
         self.fields["body"].required = found[-1][0] != How.NO_ADDRESS
+        self.fields["body"].widget.attrs["lang"] = complaint.language
+        if not complaint.reach_email:
+            del self.fields["subject"]
+
+    def ways(self, complaint: Complaint) -> list[tuple[str, Any]]:
+        """Return how this can be said."""
+        return ways(complaint)
+
+    def first_values(self, complaint: Complaint) -> dict[str, Any]:
+        """Return the letter that was asked for, else the usual one, filled in."""
+        chosen = next((one for one in self.templates if str(one.pk) == self.asked), None)
+        chosen = chosen or usual(self.templates, self.purposes[0], complaint)
+        self.draft = draft(complaint, chosen, user=self.user, **self.facts(complaint))
+        return {"subject": self.draft.subject, "body": self.draft.body}
+
+    def facts(self, complaint: Complaint) -> dict[str, Any]:
+        """Return what the letter may name beside the facts of the complaint."""
+        return {}
+
+    @property
+    def missing(self) -> list[Any]:
+        """Return the variables of the proposed letter that we know nothing about, with their meaning."""
+        names = self.draft.missing if self.draft else ()
+        return [(f"{{{name}}}", VARIABLES[name]) for name in names]
+
+    def clean_subject(self) -> str:
+        """Return one line."""
+        return " ".join(self.cleaned_data["subject"].split())
 
 
-def greeting(complaint: Complaint) -> str:
-    """Return the first line of a letter, in the active language: by title and last name where known."""
-    contact = complaint.contact
-    titles = {"ms": gettext("Dear Ms %(name)s,"), "mr": gettext("Dear Mr %(name)s,")}
-    if contact is not None and contact.salutation in titles:
-        return titles[contact.salutation] % {"name": contact.last_name}
-    name = contact.name if contact is not None else complaint.complainant_name
-    return gettext("Dear %(name)s,") % {"name": name} if name else gettext("Dear customer,")
-
-
-class AcknowledgeForm(MoveMessageForm):
+class AcknowledgeForm(LetterForm):
     """Acknowledges the receipt; the text names the day of the answer."""
 
-    def first_values(self, complaint: Complaint) -> dict[str, Any]:
-        """Return a text in the complainant's language that says when and who."""
-        name = self.user.display_name if self.user else ""
-        with override(complaint.language):
-            due = complaint.decision_due_at
-            lines = [
-                greeting(complaint),
-                gettext(
-                    "Thank you for telling us. We have received your complaint and will look "
-                    "into it."
-                ),
-            ]
-            if due is not None:
-                lines.append(
-                    gettext("You will hear the outcome from us by %(day)s at the latest.")
-                    % {"day": long_day(due)}
-                )
-            lines += [gettext("Kind regards,") + "\n" + name]
-        return {"body": "\n\n".join(lines)}
+    purposes = (LetterPurpose.ACKNOWLEDGEMENT,)
 
 
-class AnswerForm(MoveMessageForm):
+class AnswerForm(LetterForm):
     """Answers the complaint; the text starts from the decision and its reasons."""
 
-    def first_values(self, complaint: Complaint) -> dict[str, Any]:
-        """Return a text in the complainant's language with decision, reasons and remedies."""
-        cycle = complaint.cycles.select_related("decision").get(number=complaint.cycle)
-        decision = getattr(cycle, "decision", None)
-        name = self.user.display_name if self.user else ""
-        with override(complaint.language):
-            lines = [greeting(complaint), gettext("We have looked into your complaint.")]
-            if decision is not None:
-                lines.append(
-                    gettext("Our decision: %(outcome)s.")
-                    % {"outcome": decision.get_outcome_display().lower()}
-                )
-                lines.append(decision.reasons)
-            remedies = complaint.remedies.filter(cycle=complaint.cycle)
-            if remedies:
-                lines.append(gettext("This is what we do for you:"))
-                lines.append(
-                    "\n".join(
-                        gettext("- %(what)s, by %(day)s at the latest")
-                        % {"what": _remedy_words(one), "day": long_day(one.due_on)}
-                        for one in remedies
-                    )
-                )
-            lines.append(
-                gettext(
-                    "Do you not agree? You can tell us on the page of your complaint or by "
-                    "replying to this message."
-                )
-            )
-            lines.append(gettext("Kind regards,") + "\n" + name)
-        return {"body": "\n\n".join(lines)}
+    purposes = (LetterPurpose.ANSWER,)
 
 
-def _remedy_words(remedy: Any) -> str:
-    kind = str(remedy.get_kind_display()).lower()
-    return f"{kind}: {remedy.description}" if remedy.description else kind
-
-
-class AskForm(MoveMessageForm):
+class AskForm(LetterForm):
     """Asks the customer something; the clocks stand still until the reply or the resume date."""
 
+    purposes = (LetterPurpose.QUESTION,)
     resume_on = day_field(_("Go on by"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Your question")
-        self.fields["how"].choices = [
-            choice for choice in self.fields["how"].choices if choice[0] != How.NO_ADDRESS
-        ]
         days = get_organisation().waiting_max_days
         self.fields["resume_on"].help_text = _(
             "Work goes on by itself on this day, at most %(days)s working days from now."
         ) % {"days": days}
-        self.order_fields(["body", "resume_on", "how", "at", "version"])
+        self.order_fields(["subject", "body", "resume_on", "how", "at", "version"])
+
+    def ways(self, complaint: Complaint) -> list[tuple[str, Any]]:
+        """Return how somebody can be asked something: there must be an address."""
+        return [way for way in ways(complaint) if way[0] != How.NO_ADDRESS] or [
+            (How.CALL.value, _("I told them by telephone"))
+        ]
+
+    def facts(self, complaint: Complaint) -> dict[str, Any]:
+        """Return the resume date the question names."""
+        return {"resume_on": _in_a_week()}
 
     def first_values(self, complaint: Complaint) -> dict[str, Any]:
-        """Return a week from now as the resume date."""
-        return {"resume_on": local_date(local_now()) + timedelta(days=7)}
+        """Return the question with a week from now as the resume date."""
+        return {**super().first_values(complaint), "resume_on": _in_a_week()}
 
 
-class UpdateForm(forms.Form):
-    """The reply box under the conversation."""
+def _in_a_week() -> date:
+    return local_date(local_now()) + timedelta(days=7)
 
-    body = forms.CharField(
-        label=_("Message to the customer"), widget=long_text(3), max_length=10_000
+
+class UpdateForm(LetterForm):
+    """Writes to the customer without moving anything: by e-mail, or as a letter that is recorded."""
+
+    purposes = (
+        LetterPurpose.UPDATE,
+        LetterPurpose.EXTENSION,
+        LetterPurpose.REMINDER,
+        LetterPurpose.CLOSING,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].required = True
+        self.fields["body"].label = _("Message to the customer")
+        self.fields["how"].required = self.fields["version"].required = False
+
+    def ways(self, complaint: Complaint) -> list[tuple[str, Any]]:
+        """Return e-mail, where there is an address, and a letter."""
+        return [way for way in ways(complaint) if way[0] == How.MAIL] + [
+            (How.LETTER.value, _("I sent a letter"))
+        ]
+
+    def clean_how(self) -> str:
+        """Return the first way when none was chosen, as in the box under the conversation."""
+        return self.cleaned_data["how"] or self.fields["how"].choices[0][0]
 
 
 class NoteForm(forms.Form):

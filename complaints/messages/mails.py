@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from complaints.cases.models import TRACKING, Complaint
+from complaints.letters.variables import with_link
 from complaints.messages.models import Message, MessageKind, Status
 from complaints.messages.services import MAIL_PURPOSE, message_accepted, message_refused
 from crm.shared.mail import purposes
@@ -19,13 +20,21 @@ from crm.shared.tokens import token_for
 
 
 def tracking_url(complaint: Complaint) -> str:
-    """Return the full address of the tracking page, on the site the settings name."""
+    """Return the full address of the tracking page, on the site the settings name.
+
+    Empty when its link was revoked or never made: a letter names no dead link.
+    """
+    if not complaint.token_hash or complaint.token_revoked_at:
+        return ""
     return settings.SITE_URL + reverse("intake:track", args=[token_for(complaint, TRACKING)])
 
 
 def subject_of(message: Message) -> str:
     """Return the subject line in the active language."""
     number = message.complaint.number
+    if message.subject:
+        own = message.subject
+        return own if number in own else f"{own} ({number})"
     lines: dict[str, str] = {
         MessageKind.RECEIPT: _("Your complaint %(number)s has arrived"),
         MessageKind.ACKNOWLEDGEMENT: _("We are looking into your complaint %(number)s"),
@@ -47,19 +56,23 @@ def build(mail: Any, now: datetime) -> Mail | None:
         raise Skip("undone")
     complaint = message.complaint
     with override(complaint.language):
-        context = {
-            "message": message,
-            "complaint": complaint,
-            "organisation": get_organisation(),
-            "tracking_url": tracking_url(complaint),
-            "is_receipt": message.kind == MessageKind.RECEIPT,
-            "sender": message.author.display_name if message.author else "",
-        }
+        context = context_of(message, tracking_url(complaint))
         return Mail(
             subject=subject_of(message),
             text=render_to_string("complaints/mail/message.txt", context),
             html=render_to_string("complaints/mail/message.html", context),
         )
+
+
+def context_of(message: Message, url: str) -> dict[str, Any]:
+    """Return what the mail of a message shows; the preview reads the same."""
+    return {
+        "body": with_link(message.body, url),
+        "complaint": message.complaint,
+        "organisation": get_organisation(),
+        "tracking_url": url,
+        "is_receipt": message.kind == MessageKind.RECEIPT,
+    }
 
 
 def sent(mail: Any, at: datetime) -> None:

@@ -28,6 +28,7 @@ from complaints.cases.transitions import (
 )
 from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
 from complaints.errors import ComplaintError
+from complaints.letters.checks import refuse_unfinished
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status, Via
 from complaints.replies.models import ReplyChoice
 from crm.shared.localtime import local_date
@@ -73,6 +74,7 @@ def request_move(
     how: str,
     by: Any,
     now: datetime,
+    subject: str = "",
     at: datetime | None = None,
     resume_on: date | None = None,
     version: int | None = None,
@@ -89,6 +91,7 @@ def request_move(
         raise ValueError(f"{move} needs no message.")
     if not body.strip() and how != How.NO_ADDRESS:
         raise ComplaintError(_("Write down what you tell the customer."), field="body")
+    refuse_unfinished(fresh, subject, body, now=now)
     if how == How.MAIL and not fresh.reach_email:
         raise ComplaintError(
             _("There is no e-mail address. Record a call or a letter, or add an address."),
@@ -100,6 +103,7 @@ def request_move(
         direction=Direction.OUT,
         kind=KIND_OF_MOVE[move],
         via=how,
+        subject=subject.strip() if how == How.MAIL else "",
         body=body.strip(),
         author=by,
         created_at=now,
@@ -142,12 +146,15 @@ def _request(message: Message, now: datetime) -> Message:
 
 
 @transaction.atomic
-def send_update(complaint: Complaint, *, body: str, by: Any, now: datetime) -> Message:
+def send_update(
+    complaint: Complaint, *, body: str, by: Any, now: datetime, subject: str = ""
+) -> Message:
     """Send the customer a message that moves nothing; it starts the next update term again."""
     acting_as(by)
     fresh = lock(complaint).complaint
     if not body.strip():
         raise ComplaintError(_("Write a message first."), field="body")
+    refuse_unfinished(fresh, subject, body, now=now)
     if not fresh.reach_email:
         raise ComplaintError(
             _("There is no e-mail address. Record a call or a letter, or add an address."),
@@ -162,6 +169,7 @@ def send_update(complaint: Complaint, *, body: str, by: Any, now: datetime) -> M
         kind=MessageKind.UPDATE,
         via=Via.MAIL,
         status=Status.QUEUED,
+        subject=subject.strip(),
         body=body.strip(),
         author=by,
         created_at=now,
@@ -181,6 +189,8 @@ def record_conversation(
         raise ComplaintError(_("Record a call or a letter."), field="via")
     if not body.strip():
         raise ComplaintError(_("Write a message first."), field="body")
+    if via == Via.LETTER:
+        refuse_unfinished(fresh, "", body, now=now)
     if at > now:
         raise ComplaintError(_("This moment lies in the future."), field="at")
     message = Message.objects.create(

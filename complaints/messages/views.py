@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -21,10 +20,13 @@ from complaints.messages.forms import (
     AnswerForm,
     AskForm,
     ConversationForm,
+    LetterForm,
     NoteForm,
     UpdateForm,
 )
-from complaints.messages.models import Message
+from complaints.messages.models import Message, Via
+from complaints.messages.preview import preview_of
+from crm.shared.htmx import render_page
 from crm.shared.toasts import toast
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,10 +39,34 @@ def _undo_address(message: Message) -> str:
     return reverse("complaints:undo", args=[message.complaint.number, message.pk])
 
 
+def _letter_page(
+    request: HttpRequest, complaint: Complaint, form: LetterForm, act: Any, **words: Any
+) -> HttpResponse:
+    """Show a letter to write, its preview, or send it."""
+    extra = {"letters": form.templates, "chosen": form.draft.template if form.draft else None}
+    if request.method == "POST" and "preview" in request.POST:
+        context = {
+            "complaint": complaint, "form": form, "act": "complaints/_letter.html",
+            "title": words["title"], "button": words["button"], "intro": words.get("intro", ""),
+            **extra,
+        }  # fmt: skip
+        status = 422
+        if form.is_valid():
+            status = 200
+            context["preview"] = preview_of(complaint, form, user=request.user)
+        return render_page(
+            request, "complaints/act.html", "complaints/_letter.html", context, status
+        )
+    return act_page(
+        request, complaint, form, act,
+        undo=_undo_address, template="complaints/_letter.html", extra=extra, **words,
+    )  # fmt: skip
+
+
 def _speak(
     request: HttpRequest,
     complaint: Complaint,
-    form: forms.Form,
+    form: LetterForm,
     move: Move,
     *,
     title: str,
@@ -51,7 +77,7 @@ def _speak(
             data["at"] = None
         return services.request_move(complaint, move, by=request.user, now=timezone.now(), **data)
 
-    return act_page(
+    return _letter_page(
         request,
         complaint,
         form,
@@ -59,16 +85,21 @@ def _speak(
         title=title,
         button=_("Send or record"),
         done=_("Saved. A mail leaves in half a minute."),
-        undo=_undo_address,
         intro=intro,
     )
+
+
+def _form(request: HttpRequest, kind: type[LetterForm], complaint: Complaint) -> LetterForm:
+    """Return a letter's form: typed, or with the letter that was asked for."""
+    asked = request.GET.get("letter", "")
+    return kind(request.POST or None, complaint=complaint, user=request.user, asked=asked)
 
 
 @FORM
 def acknowledge(request: HttpRequest, number: str) -> HttpResponse:
     """Acknowledge the receipt, by mail, or by recording a call or letter."""
     complaint = workable(request, number)
-    form = AcknowledgeForm(request.POST or None, complaint=complaint, user=request.user)
+    form = _form(request, AcknowledgeForm, complaint)
     return _speak(request, complaint, form, Move.ACKNOWLEDGE, title=_("Acknowledge the receipt"))
 
 
@@ -76,7 +107,7 @@ def acknowledge(request: HttpRequest, number: str) -> HttpResponse:
 def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask the customer something and wait for the reply."""
     complaint = workable(request, number)
-    form = AskForm(request.POST or None, complaint=complaint, user=request.user)
+    form = _form(request, AskForm, complaint)
     return _speak(
         request,
         complaint,
@@ -91,23 +122,36 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Answer the complaint."""
     complaint = workable(request, number)
-    form = AnswerForm(request.POST or None, complaint=complaint, user=request.user)
+    form = _form(request, AnswerForm, complaint)
     return _speak(request, complaint, form, Move.ANSWER, title=_("Write the answer"))
 
 
 @FORM
 def message(request: HttpRequest, number: str) -> HttpResponse:
-    """Send the customer a message."""
+    """Write to the customer: by mail, or as a letter that is recorded."""
     complaint = workable(request, number)
-    return act_page(
+    form = _form(request, UpdateForm, complaint)
+
+    def act(data: dict[str, Any]) -> Message:
+        now = timezone.now()
+        if data["how"] == How.LETTER:
+            return services.record_conversation(
+                complaint, body=data["body"], via=Via.LETTER, at=data["at"] or now,
+                by=request.user, now=now,
+            )  # fmt: skip
+        subject = data.get("subject", "")
+        return services.send_update(
+            complaint, body=data["body"], subject=subject, by=request.user, now=now
+        )
+
+    return _letter_page(
         request,
         complaint,
-        UpdateForm(request.POST or None),
-        lambda data: services.send_update(complaint, by=request.user, now=timezone.now(), **data),
+        form,
+        act,
         title=_("Write to the customer"),
-        button=_("Send"),
-        done=_("Message being sent."),
-        undo=_undo_address,
+        button=_("Send or record"),
+        done=_("Saved. A mail leaves in half a minute."),
     )
 
 

@@ -10,6 +10,7 @@ from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import How, Move, Outcome, State
 from complaints.decisions.services import save_decision
 from complaints.learning.models import Category, Cause
+from complaints.letters.models import LetterPurpose, MessageTemplate
 from complaints.messages.services import request_move
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory, ContactFactory
@@ -25,6 +26,23 @@ def handler(**kwargs: Any):
 def manager(**kwargs: Any):
     """Make a manager."""
     return UserFactory(role="manager", **kwargs)
+
+
+def make_letter(**kwargs: Any) -> MessageTemplate:
+    """Make a letter of the house that greets and names the number."""
+    count = MessageTemplate.objects.count()
+    text = "{greeting}\n\nOver {number}.\n\n{sender}"
+    values = {
+        "key": f"own-{count}",
+        "purpose": LetterPurpose.UPDATE,
+        "name_en": f"Letter {count}",
+        "name_nl": f"Brief {count}",
+        "subject_nl": "Uw klacht {number}",
+        "subject_en": "Your complaint {number}",
+        "body_nl": text,
+        "body_en": text.replace("Over", "About"),
+    }
+    return MessageTemplate.objects.create(**{**values, **kwargs})
 
 
 def make_complaint(*, now: datetime = NOW, by: Any = None, **kwargs: Any) -> Complaint:

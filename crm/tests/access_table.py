@@ -314,6 +314,13 @@ ADDRESSES: dict[str, Decision] = {
     "complaints:note": handles(),
     "complaints:decide": handles(),
     "complaints:approve": handles(POST),
+    "complaints:letters": only(HANDLERS, GET),
+    "complaints:letter_add": only(MANAGERS, BOTH),
+    "complaints:letter_change": Decision(BOTH, MANAGERS, args=of("letter")),
+    "complaints:letter_print": handles(POST, statuses=frozenset({422})),
+    "complaints:letter_of": Decision(
+        GET, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
     "complaints:choose_reply": Decision(
         POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
     ),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from complaints.cases.models import TRACKING
-from complaints.tests.factories import investigated
+from complaints.tests.factories import investigated, make_letter
 from crm.insight.readiness.models import Statement
 from crm.shared.files.storage import write
 from crm.shared.localtime import local_date
@@ -123,6 +123,7 @@ def make_world() -> World:
         "complaint": investigated(
             account=account, contact=contact, by=world.users["handler"], now=now
         ),
+        "letter": make_letter(),
         "invitation": invitation,
         "survey": invitation.survey,
         "draft": SurveyFactory(state="draft", launched_at=None),
