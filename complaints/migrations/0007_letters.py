@@ -331,6 +331,6 @@ def seed(apps, schema_editor):
 class Migration(migrations.Migration):
     """Fill the letters."""
 
-    dependencies = [("complaints", "0004_front")]
+    dependencies = [("complaints", "0006_handling_times")]
 
     operations = [migrations.RunPython(seed, migrations.RunPython.noop, elidable=False)]
