@@ -331,6 +331,6 @@ def seed(apps, schema_editor):
 class Migration(migrations.Migration):
     """Fill the letters."""
 
-    dependencies = [("complaints", "0006_handling_times")]
+    dependencies = [("complaints", "0007_chain")]
 
     operations = [migrations.RunPython(seed, migrations.RunPython.noop, elidable=False)]
