@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from complaints.cases.chain import START, event_hash, text_digest
 from complaints.cases.events import EventKind
 from complaints.cases.models import Complaint, ComplaintEvent, ComplaintEventText
+from complaints.cases.workflow import State
 from complaints.messages.models import Message
-from crm.shared.figures import Difference, chunks
+from crm.shared.figures import CHUNK, Difference, chunks
 
 NAME = "histories of complaints"
 SEALED = {EventKind.RECEIVED, EventKind.IMPORTED}  # they vouch for the story of the complaint
@@ -59,20 +60,23 @@ def _breaks_of(keys: list[int]) -> list[Break]:
     )
     for row in rows.values("complaint_id", *EVENT).iterator():
         events[row["complaint_id"]].append(row)
-    texts = _texts(keys)
+    texts = _texts(events)
     found = (_first_break(end, events[pk], texts) for pk, end in ends.items())
     return [broken for broken in found if broken is not None]
 
 
-def _texts(keys: list[int]) -> dict[tuple[str, int], tuple[str, str]]:
-    """Return salt and text of what the events of some complaints vouch for."""
+def _texts(events: dict[int, list[dict[str, Any]]]) -> dict[tuple[str, int], tuple[str, str]]:
+    """Return salt and text of what the events of some complaints vouch for, wherever it stands now."""
     found = {}
-    free = ComplaintEventText.objects.filter(event__complaint__in=keys)
+    free = ComplaintEventText.objects.filter(event__complaint__in=list(events))
     for pk, salt, text in free.values_list("event_id", "salt", "text"):
         found["event", pk] = salt, text
-    said = Message.objects.filter(complaint__in=keys)
-    for pk, salt, text in said.values_list("pk", "salt", "body"):
-        found["message", pk] = salt, text
+    said = [one["data"].get("message") for rows in events.values() for one in rows]
+    keys = sorted({pk for pk in said if pk is not None})
+    for start in range(0, len(keys), CHUNK):
+        messages = Message.objects.filter(pk__in=keys[start : start + CHUNK])
+        for pk, salt, text in messages.values_list("pk", "salt", "body"):
+            found["message", pk] = salt, text
     return found
 
 
@@ -82,7 +86,7 @@ def _first_break(end: dict, events: list[dict], texts: dict) -> Break | None:
     def broken(event: int, why: str, stored: Any = "", fresh: Any = "") -> Break:
         return Break(end["pk"], end["number"], event, why, str(stored), str(fresh))
 
-    before, state = START, ""
+    before, state, merged_from = START, "", ""
     for count, event in enumerate(events, start=1):
         if event["number"] != count:
             return broken(count, _("the event is missing"), event["number"], count)
@@ -92,7 +96,12 @@ def _first_break(end: dict, events: list[dict], texts: dict) -> Break | None:
         changed = _text_break(end, event, texts)
         if changed is not None:
             return broken(count, changed[0], event["text_digest"], changed[1])
-        before, state = event["hash"], event["to_state"] or state
+        before = event["hash"]
+        if event["to_state"] == State.DUPLICATE:
+            merged_from = state
+        state = event["to_state"] or state
+        if event["kind"] == EventKind.UNMERGED and event["data"].get("into"):
+            state = merged_from
     if end["history_length"] != len(events) or end["history_head"] != before:
         return broken(0, _("the last events are missing"), end["history_length"], len(events))
     if end["state"] != state:

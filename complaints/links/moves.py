@@ -114,12 +114,12 @@ def image(row: models.Model | None) -> dict[str, Any]:
 def changes_between(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
     """Return what a row said before and says now, by column, as text that can be stored.
 
-    The count of writes is left out: it only ever rises, so that a stale page never overwrites.
+    The count of writes and the end of the history are left out: they only ever grow.
     """
     return {
         name: [_stored(value), _stored(after[name])]
         for name, value in before.items()
-        if name not in {"id", "version"} and value != after[name]
+        if name not in {"id", "version", "history_length", "history_head"} and value != after[name]
     }
 
 

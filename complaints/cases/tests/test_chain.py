@@ -153,9 +153,9 @@ def test_the_command_names_the_event_and_the_settings_page_tells(complaint, clie
 def test_checking_reads_a_fixed_number_of_statements(django_assert_num_queries):
     for _n in range(4):
         make_complaint()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert list(breaks()) == []
     for _n in range(4):
         make_complaint()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert list(breaks()) == []
