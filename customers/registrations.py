@@ -9,6 +9,7 @@ from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.people import hooks
 from crm.shared.search import registry as search
+from customers.accounts.facts import DERIVED
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
 from customers.accounts.search import KIND as ACCOUNT_KIND
 from customers.accounts.services import return_rested
@@ -60,7 +61,7 @@ figures.register(
     "health",
     recount.compare_health,
     recount.mend_health,
-    stored=figures.columns("customers.Account", "health", "health_band"),
+    stored=figures.columns("customers.Account", *DERIVED),
 )
 figures.register(
     "contacts",

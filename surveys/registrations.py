@@ -44,7 +44,7 @@ figures.register(
     "answers on accounts",
     recount.compare_accounts,
     recount.mend_account,
-    stored=figures.columns("customers.Account", *recount.LAST, "unhandled_detractors"),
+    stored=figures.columns("customers.Account", *recount.LAST, *recount.LOOP),
 )
 figures.register(
     "answers on contacts",

@@ -19,6 +19,8 @@ FACTS = (
     "open_complaints",
     "open_critical_complaints",
     "complaints_12m",
+    "plain_critical_complaints",
+    "plain_complaints_12m",
     "last_complaint_closed_at",
 )
 DUE = ("next_clock", "sort_due_at", "decision_due_at", "soon_at")
@@ -33,7 +35,8 @@ CYCLE_DUE = (
 def compare_accounts(now: datetime) -> Iterator[Difference]:
     """Yield accounts whose facts are not what their complaints say."""
     since = day_start(year_start(local_date(now)))
-    is_open = Q(state__in=sorted(OPEN))
+    is_open, plain = Q(state__in=sorted(OPEN)), Q(is_confidential=False)
+    in_year = Q(received_at__gte=since) & ~Q(state=State.DUPLICATE)
     for ids in chunks(Account.objects.all()):
         counted = (
             Complaint.objects.filter(account__in=ids)
@@ -44,14 +47,16 @@ def compare_accounts(now: datetime) -> Iterator[Difference]:
                 open_critical_complaints=Count(
                     "pk", filter=is_open & Q(severity=Severity.CRITICAL)
                 ),
-                complaints_12m=Count(
-                    "pk", filter=Q(received_at__gte=since) & ~Q(state=State.DUPLICATE)
+                complaints_12m=Count("pk", filter=in_year),
+                plain_critical_complaints=Count(
+                    "pk", filter=is_open & plain & Q(severity=Severity.CRITICAL)
                 ),
+                plain_complaints_12m=Count("pk", filter=in_year & plain),
                 last_complaint_closed_at=Max("closed_at"),
             )
         )
         fresh = {row.pop("account_id"): row for row in counted}
-        none = dict.fromkeys(FACTS[:3], 0) | {FACTS[3]: None}
+        none = dict.fromkeys(FACTS[:-1], 0) | {FACTS[-1]: None}
         for row in Account.objects.filter(pk__in=ids).order_by("pk").values("pk", *FACTS):
             for figure, value in fresh.get(row["pk"], none).items():
                 if row[figure] != value:

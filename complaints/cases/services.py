@@ -291,6 +291,8 @@ def edit_facts(
     fresh.refresh_from_db()
     log(fresh, EventKind.EDITED, now=now, user=by, fields=sorted(changed))
     record("edit", fresh, by=by, changes=sorted(changed))
+    if "is_confidential" in changed:
+        refresh_account_facts(fresh.account_id, now=now)
     reindex(fresh)
     return fresh
 

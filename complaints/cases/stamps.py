@@ -99,11 +99,16 @@ def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
         return
     lock_account(account_id)  # of two who count at once the second sees what the first did
     since = day_start(year_start(local_date(now)))
-    is_open = Q(state__in=sorted(OPEN))
+    is_open, plain = Q(state__in=sorted(OPEN)), Q(is_confidential=False)
+    in_year = Q(received_at__gte=since) & ~Q(state=State.DUPLICATE)
     facts = Complaint.objects.filter(account_id=account_id).aggregate(
         open_complaints=Count("pk", filter=is_open),
         open_critical_complaints=Count("pk", filter=is_open & Q(severity=Severity.CRITICAL)),
-        complaints_12m=Count("pk", filter=Q(received_at__gte=since) & ~Q(state=State.DUPLICATE)),
+        complaints_12m=Count("pk", filter=in_year),
+        plain_critical_complaints=Count(
+            "pk", filter=plain & is_open & Q(severity=Severity.CRITICAL)
+        ),
+        plain_complaints_12m=Count("pk", filter=plain & in_year),
         last_complaint_closed_at=Max("closed_at"),
     )
     update_facts(account_id, now=now, **facts)

@@ -12,7 +12,7 @@ from crm.shared.organisation.services import get_organisation
 from crm.shared.search import services as search
 from customers.accounts import lifecycle
 from customers.accounts.cycle import make_customer, position_of
-from customers.accounts.facts import health_values
+from customers.accounts.facts import DERIVED, health_values
 from customers.accounts.models import Account, AccountKind, LifecycleEvent
 from customers.contacts.services import own_contact
 
@@ -111,7 +111,7 @@ def set_classes(wanted: Mapping[int, tuple[str, str]], *, by: Any, now: datetime
         account.updated_at = now
         for column, value in health_values(account, now=now).items():
             setattr(account, column, value)
-    columns = ["account_class", "version", "updated_at", "health", "health_band"]
+    columns = ["account_class", "version", "updated_at", *DERIVED]
     Account.objects.bulk_update(changed, columns, batch_size=100)
     record_many("account.class", changed, by=by)
     return len(changed)

@@ -5,19 +5,23 @@ from typing import Any
 
 from django.db import transaction
 
+from crm.shared.localtime import local_date
 from crm.shared.numbers import round_half_up
 from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account
-from customers.figures import health
+from customers.figures import health, signs
 
 FACTS = frozenset(
     (
         "open_complaints",
         "open_critical_complaints",
         "complaints_12m",
+        "plain_critical_complaints",
+        "plain_complaints_12m",
         "last_complaint_closed_at",
         "last_score",
         "last_scored_at",
+        "score_fell_at",
         "unhandled_detractors",
         "last_contact_at",
         "next_step_on",
@@ -28,6 +32,8 @@ FACTS = frozenset(
         "open_deals",
         "open_deal_amount",
         "open_promises",
+        "promise_due_on",
+        "promise_broken_on",
         "revenue_12m",
         "revenue_previous_12m",
     )
@@ -43,7 +49,14 @@ HEALTH_COLUMNS = (
     "created_at",
     "revenue_12m",
     "revenue_previous_12m",
+    "last_scored_at",
+    "score_fell_at",
+    "plain_critical_complaints",
+    "plain_complaints_12m",
+    "promise_due_on",
+    "promise_broken_on",
 )
+DERIVED = ("health", "health_band", "signs", "sign_count")
 STORED_PLACES = 3
 
 
@@ -53,10 +66,24 @@ def lock_account(account_id: int) -> None:
 
 
 def health_values(account: Account, *, now: datetime) -> dict[str, Any]:
-    """Return the stored columns of health, computed afresh from the account's columns."""
-    facts = health.facts_of(account, organisation=get_organisation(), now=now)
+    """Return the stored columns of health and signs, computed afresh from the account's columns."""
+    organisation = get_organisation()
+    facts = health.facts_of(account, organisation=organisation, now=now)
     total, band = health.score(facts)
-    return {"health": round_half_up(total, STORED_PLACES), "health_band": band}
+    found = signs.signs_of(
+        account,
+        band=band,
+        silent_days=facts.silent_days or 0,
+        rhythm_days=facts.rhythm_days,
+        falling_percent=organisation.falling_percent,
+        today=local_date(now),
+    )
+    return {
+        "health": round_half_up(total, STORED_PLACES),
+        "health_band": band,
+        "signs": signs.as_bits(found),
+        "sign_count": len(found),
+    }
 
 
 def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
@@ -76,13 +103,13 @@ def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
         if any(hasattr(value, "resolve_expression") for value in facts.values()):
             rows.update(**facts)
             facts = {}
-        account = rows.only(*HEALTH_COLUMNS, "health", "health_band").first()
+        account = rows.only(*HEALTH_COLUMNS, *DERIVED).first()
         if account is None:
             return
         for name, value in facts.items():
             setattr(account, name, value)
         fresh = health_values(account, now=now)
-        if facts or fresh != {"health": account.health, "health_band": account.health_band}:
+        if facts or fresh != {name: getattr(account, name) for name in DERIVED}:
             rows.update(**facts, **fresh)
 
 

@@ -241,8 +241,13 @@ class Account(models.Model):
     open_critical_complaints = models.PositiveIntegerField(default=0, editable=False)
     complaints_12m = models.PositiveIntegerField(default=0, editable=False)
     last_complaint_closed_at = models.DateTimeField(null=True, editable=False)
+    plain_critical_complaints = models.PositiveIntegerField(  # open, and not in confidence
+        default=0, db_default=0, editable=False
+    )
+    plain_complaints_12m = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     last_score = models.PositiveSmallIntegerField(null=True, editable=False)
     last_scored_at = models.DateTimeField(null=True, editable=False)
+    score_fell_at = models.DateTimeField(null=True, editable=False)
     unhandled_detractors = models.PositiveIntegerField(default=0, editable=False)
     last_contact_at = models.DateTimeField(_("last contact"), null=True, editable=False)
     next_step_on = models.DateField(_("next step on"), null=True, editable=False)
@@ -255,6 +260,8 @@ class Account(models.Model):
         max_digits=14, decimal_places=2, default=Decimal(0), editable=False
     )
     open_promises = models.PositiveIntegerField(default=0, editable=False)
+    promise_due_on = models.DateField(null=True, editable=False)  # the earliest open one
+    promise_broken_on = models.DateField(null=True, editable=False)  # the last one not kept
     revenue_12m = models.DecimalField(
         max_digits=14, decimal_places=2, default=Decimal(0), editable=False
     )
@@ -267,6 +274,8 @@ class Account(models.Model):
     health_band = models.CharField(
         max_length=9, choices=HealthBand.choices, blank=True, editable=False
     )
+    signs = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)  # bits
+    sign_count = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     figures_on = models.DateField(default=NEVER, editable=False)
 
     objects = AccountQuerySet.as_manager()
@@ -366,6 +375,16 @@ class Account(models.Model):
             ),
             models.Index(
                 fields=["account_class", "last_contact_at"], name="customers_account_silent"
+            ),
+            models.Index(
+                fields=["-sign_count", "-revenue_12m", "-id"],
+                condition=Q(sign_count__gt=0, stage="customer"),
+                name="customers_account_unhappy",
+            ),
+            models.Index(
+                fields=["owner", "-sign_count", "-revenue_12m", "-id"],
+                condition=Q(sign_count__gt=0, stage="customer"),
+                name="customers_account_own_unhappy",
             ),
         ]
 

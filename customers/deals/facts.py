@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from crm.shared.localtime import local_date
-from customers.accounts.facts import health_values, lock_account, update_facts
+from customers.accounts.facts import DERIVED, health_values, lock_account, update_facts
 from customers.accounts.models import Account
 from customers.deals.models import Deal, Order
 
@@ -114,7 +114,7 @@ def _refresh_chunk(ids: list[int], now: datetime) -> None:
         account.revenue_12m, account.revenue_previous_12m = revenue.get(account.pk, zero)
         for column, value in health_values(account, now=now).items():
             setattr(account, column, value)
-    Account.objects.bulk_update(accounts, [*SALES_FACTS, "health", "health_band"], batch_size=100)
+    Account.objects.bulk_update(accounts, [*SALES_FACTS, *DERIVED], batch_size=100)
 
 
 def slide_revenue(now: datetime) -> int:

@@ -3,7 +3,7 @@
 Written apart from the services that keep them, so that a mistake there shows: `check_figures` compares.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.models import Max, Q
 
 from crm.shared.figures import Difference, chunks
 from crm.shared.localtime import local_date
-from customers.accounts.facts import update_facts
+from customers.accounts.facts import DERIVED, update_facts
 from customers.accounts.models import Account
 from customers.activities.models import Interaction, InteractionKind, Task
 from customers.contacts.models import Contact
@@ -32,6 +32,8 @@ FRESH = (
     "open_deals",
     "open_deal_amount",
     "open_promises",
+    "promise_due_on",
+    "promise_broken_on",
     "revenue_12m",
     "revenue_previous_12m",
 )
@@ -82,16 +84,25 @@ def fresh_facts(account_ids: Iterable[int], *, today: date) -> dict[int, dict[st
     ):
         facts[pk]["open_deals"] += 1
         facts[pk]["open_deal_amount"] += amount
-    for pk in Promise.objects.filter(
-        account__in=ids, delivered_on__isnull=True, withdrawn_at__isnull=True
-    ).values_list("account_id", flat=True):
-        facts[pk]["open_promises"] += 1
+    for pk, counts_on, delivered_on, withdrawn_at, withdrawn_late in Promise.objects.filter(
+        account__in=ids
+    ).values_list("account_id", "counts_on", "delivered_on", "withdrawn_at", "withdrawn_late"):
+        if delivered_on is None and withdrawn_at is None:
+            facts[pk]["open_promises"] += 1
+            _keep(facts[pk], "promise_due_on", counts_on, min)
+        elif withdrawn_late or (delivered_on is not None and delivered_on > counts_on):
+            _keep(facts[pk], "promise_broken_on", counts_on, max)
     year, before = a_year_before(today), a_year_before(a_year_before(today))
     for pk, on, amount in Order.objects.filter(
         account__in=ids, ordered_on__gt=before, ordered_on__lte=today
     ).values_list("account_id", "ordered_on", "amount"):
         facts[pk]["revenue_12m" if on > year else "revenue_previous_12m"] += amount
     return facts
+
+
+def _keep(facts: dict[str, Any], name: str, day: date, which: Callable[[date, date], date]) -> None:
+    """Keep the earlier, or the later, of a day and the one found before."""
+    facts[name] = day if facts[name] is None else which(facts[name], day)
 
 
 def compare_accounts(now: datetime) -> Iterator[Difference]:
@@ -111,19 +122,19 @@ def mend_account(difference: Difference, now: datetime) -> None:
 
 
 def compare_health(now: datetime) -> Iterator[Difference]:
-    """Yield accounts whose stored health or band is not that of their facts today."""
+    """Yield accounts whose stored health or signs are not those of their facts today."""
     for ids in chunks(Account.objects.all()):
         accounts = Account.objects.filter(pk__in=ids)
-        stored = {row["pk"]: row for row in accounts.values("pk", "health", "health_band")}
+        stored = {row["pk"]: row for row in accounts.values("pk", *DERIVED)}
         for account in stale_health(accounts, now=now):
-            for figure in ("health", "health_band"):
+            for figure in DERIVED:
                 was, fresh = stored[account.pk][figure], getattr(account, figure)
                 if was != fresh:
                     yield Difference("account", account.pk, figure, was, fresh)
 
 
 def mend_health(difference: Difference, now: datetime) -> None:
-    """Compute the health of an account again."""
+    """Compute the health and signs of an account again."""
     update_facts(difference.pk, now=now)
 
 

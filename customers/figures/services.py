@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from crm.shared.localtime import local_date
-from customers.accounts.facts import HEALTH_COLUMNS, health_values
+from customers.accounts.facts import DERIVED, HEALTH_COLUMNS, health_values
 from customers.accounts.models import Account, LifecycleEvent, Stage
 from customers.figures import cycle
 from customers.figures.cycle import Event, Flow
@@ -83,7 +83,7 @@ def leaving_reasons(
 
 
 def refresh_health_of_the_day(now: datetime, *, limit: int = 20_000) -> int:
-    """Recompute and note the health of accounts not looked at today, in chunks; return how many changed.
+    """Recompute and note the health and signs of accounts not looked at today, in chunks; return how many changed.
 
     Silence grows by the day, so health changes without anybody doing anything. Each account is done once
     a day; a run that was cut off goes on where it stopped.
@@ -105,16 +105,17 @@ def refresh_health_of_the_day(now: datetime, *, limit: int = 20_000) -> int:
 @transaction.atomic
 def _refresh_chunk(ids: list[int], *, now: datetime, today: date) -> int:
     stale = list(stale_health(Account.objects.select_for_update().filter(pk__in=ids), now=now))
-    Account.objects.bulk_update(stale, ["health", "health_band"], batch_size=CHUNK)
+    Account.objects.bulk_update(stale, DERIVED, batch_size=CHUNK)
     note_health(ids, now=now)
     Account.objects.filter(pk__in=ids).update(figures_on=today)
     return len(stale)
 
 
 def stale_health(accounts: QuerySet[Account], *, now: datetime) -> Iterator[Account]:
-    """Yield accounts whose stored health differs from a fresh one, with the fresh values set."""
-    for account in accounts.only(*HEALTH_COLUMNS, "health", "health_band"):
+    """Yield accounts whose stored health or signs differ from fresh ones, with the fresh values set."""
+    for account in accounts.only(*HEALTH_COLUMNS, *DERIVED):
         fresh = health_values(account, now=now)
-        if fresh != {"health": account.health, "health_band": account.health_band}:
-            account.health, account.health_band = fresh["health"], fresh["health_band"]
+        if fresh != {name: getattr(account, name) for name in DERIVED}:
+            for name, value in fresh.items():
+                setattr(account, name, value)
             yield account

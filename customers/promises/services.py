@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Max, Min, Q
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
@@ -13,13 +13,19 @@ from customers.accounts.facts import lock_account, update_facts
 from customers.errors import CustomerConflict, CustomerError, EditConflict
 from customers.promises.models import Promise, PromiseKind, PromiseMove
 from customers.promises.outcome import counts_after_move, is_expired
+from customers.promises.querysets import OPEN
 
 
 def refresh_open_promises(account_id: int, *, now: datetime) -> None:
-    """Write how many promises of an account are open."""
+    """Write how many promises of an account are open, the earliest of them, and the last one not kept."""
     lock_account(account_id)
-    count = Promise.objects.open().filter(account_id=account_id).count()
-    update_facts(account_id, now=now, open_promises=count)
+    late = Q(delivered_on__gt=F("counts_on")) | Q(withdrawn_late=True)
+    facts = Promise.objects.filter(account_id=account_id).aggregate(
+        open_promises=Count("pk", filter=OPEN),
+        promise_due_on=Min("counts_on", filter=OPEN),
+        promise_broken_on=Max("counts_on", filter=late),
+    )
+    update_facts(account_id, now=now, **facts)
 
 
 @transaction.atomic
@@ -137,6 +143,7 @@ def move_promise(
         moved_at=now,
         moved_by=by,
     )
+    refresh_open_promises(current.account_id, now=now)
     record("promise.move", current, by=by, changes=["due_on", "due_time"])
     promise.refresh_from_db()
     return promise

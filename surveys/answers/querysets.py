@@ -28,6 +28,11 @@ class AnswerQuerySet(models.QuerySet):
         """Keep promoters, passives or detractors."""
         return self.filter(score__range=band_range(name))
 
+    def fallen(self) -> "AnswerQuerySet":
+        """Keep the last answers of people who fell two bands: a detractor who was a promoter before."""
+        promoter = band_range("promoter")
+        return self.in_band("detractor").filter(next_at=None, previous_score__range=promoter)
+
     def between(self, start: datetime | None, end: datetime | None) -> "AnswerQuerySet":
         """Keep answers confirmed from start (included) to end (excluded)."""
         return self.filter(

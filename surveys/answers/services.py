@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
@@ -252,11 +253,15 @@ def set_themes(answer: Answer, themes: list[Theme], *, by: Any) -> Answer:
 
 def keep_facts(answer: Answer, *, now: datetime) -> None:
     """Keep the last score of the contact and the account, and its unhandled detractors."""
-    latest = (
-        Answer.objects.filter(account=answer.account_id).order_by("-confirmed_at", "-pk").first()
-    )
+    ours = Answer.objects.filter(account=answer.account_id).order_by("-confirmed_at", "-pk")
+    fell = Subquery(ours.fallen().values("confirmed_at")[:1])
+    latest = ours.annotate(fell_at=fell).first()
     update_facts(
-        answer.account_id, now=now, last_score=latest.score, last_scored_at=latest.confirmed_at
+        answer.account_id,
+        now=now,
+        last_score=latest.score,
+        last_scored_at=latest.confirmed_at,
+        score_fell_at=latest.fell_at,
     )
     if answer.contact_id:
         last = (

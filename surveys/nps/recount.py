@@ -17,6 +17,7 @@ from surveys.nps.rollup import differences, rebuild
 
 CHUNK = 500
 LAST = ("last_score", "last_scored_at")
+LOOP = ("unhandled_detractors", "score_fell_at")
 TOTALS = {
     "sent": Count("pk", filter=Q(sent_at__isnull=False)),
     "bounced": Count("pk", filter=Q(state="bounced")),
@@ -41,10 +42,16 @@ def _last_scores(path: str, ids: list[int]) -> dict[int, tuple[int, datetime]]:
 
 
 def compare_accounts(now: datetime) -> Iterator[Difference]:
-    """Yield accounts whose last score or unhandled detractors are not what the answers say."""
-    for rows in _chunks(Account.objects.values("pk", *LAST, "unhandled_detractors")):
+    """Yield accounts whose last score, fall or unhandled detractors are not what the answers say."""
+    for rows in _chunks(Account.objects.values("pk", *LAST, *LOOP)):
         ids = [row["pk"] for row in rows]
         last = _last_scores("account", ids)
+        fell = dict(
+            Answer.objects.filter(account__in=ids)
+            .fallen()
+            .order_by("confirmed_at")
+            .values_list("account_id", "confirmed_at")
+        )
         waiting = dict(
             FollowUp.objects.filter(account__in=ids)
             .unhandled()
@@ -56,6 +63,7 @@ def compare_accounts(now: datetime) -> Iterator[Difference]:
         for row in rows:
             fresh = dict(zip(LAST, last.get(row["pk"], (None, None)), strict=True))
             fresh["unhandled_detractors"] = waiting.get(row["pk"], 0)
+            fresh["score_fell_at"] = fell.get(row["pk"])
             yield from _differing("account", row, fresh)
 
 

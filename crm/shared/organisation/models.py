@@ -78,6 +78,12 @@ class Organisation(models.Model):
     near_step_days = models.PositiveSmallIntegerField(
         _("silence is planned when the next step is within, in days"), default=14
     )
+    falling_percent = models.PositiveSmallIntegerField(
+        _("orders fall when 12 months lie below the 12 before by, in %"),
+        default=20,
+        db_default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
     lead_days_quote = models.PositiveSmallIntegerField(
         _("a quote takes, in working days"), default=2
     )

@@ -50,6 +50,7 @@ SECTIONS = (
             "rhythm_b_days",
             "rhythm_c_days",
             "near_step_days",
+            "falling_percent",
             "visits_a_year",
             "visits_b_year",
             "visits_c_year",

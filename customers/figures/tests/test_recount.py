@@ -75,6 +75,8 @@ def test_fresh_facts_come_from_the_rows(account, django_assert_num_queries):
         "open_deals": 2,
         "open_deal_amount": Decimal(1500),
         "open_promises": 1,
+        "promise_due_on": date(2026, 11, 17),
+        "promise_broken_on": None,
         "revenue_12m": Decimal(140),
         "revenue_previous_12m": Decimal(25),
     }
