@@ -24,6 +24,7 @@ def frame(request: HttpRequest, current: str, now: datetime) -> tuple[Slice, dic
         ("insight:recovery", _("Recovery")),
         ("insight:cycle", _("Relationship cycle")),
         ("insight:promises", _("Promises and NPS")),
+        ("insight:unhappy", _("Unhappy and silent")),
     ]
     return part, {
         "part": part,

@@ -7,6 +7,7 @@ from crm.insight.broken import views as broken
 from crm.insight.iceberg import views as iceberg
 from crm.insight.promises import views as promises
 from crm.insight.recovery import views as recovery
+from crm.insight.unhappy import views as unhappy
 
 app_name = "insight"
 urlpatterns = [
@@ -18,5 +19,7 @@ urlpatterns = [
     path("promises/<slug:group>/", promises.answers, name="promise_answers"),
     path("cycle/", views.cycle, name="cycle"),
     path("broken-promises/", broken.broken, name="broken"),
+    path("unhappy/", unhappy.index, name="unhappy"),
+    path("unhappy/calls/", unhappy.calls, name="unhappy_calls"),
     path("moves/", moves.moves, name="moves"),
 ]

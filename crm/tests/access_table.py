@@ -412,6 +412,8 @@ ADDRESSES: dict[str, Decision] = {
     "insight:promises": colleagues(GET),
     "insight:promise_answers": colleagues(GET, args=lambda world: ("kept",)),
     "insight:cycle": colleagues(GET),
+    "insight:unhappy": colleagues(GET),
+    "insight:unhappy_calls": colleagues(POST),
     "insight:moves": colleagues(GET),
     "insight:broken": colleagues(GET),
 }  # fmt: skip

@@ -18,6 +18,13 @@ from crm.shared.querysets import OfAccountQuerySet
 from customers.accounts.querysets import AccountQuerySet, LifecycleEventQuerySet
 
 NEVER = date(2000, 1, 1)  # the day of figures that were not refreshed yet
+UNHAPPY = Q(  # customers with a sign that they are unhappy or silent
+    sign_count__gt=0,
+    stage="customer",
+    do_not_pursue=False,
+    merged_into__isnull=True,
+    deleted_at__isnull=True,
+)
 
 
 class AccountKind(models.TextChoices):
@@ -376,15 +383,19 @@ class Account(models.Model):
             models.Index(
                 fields=["account_class", "last_contact_at"], name="customers_account_silent"
             ),
-            models.Index(
-                fields=["-sign_count", "-revenue_12m", "-id"],
-                condition=Q(sign_count__gt=0, stage="customer"),
+            models.Index(  # its order, and every column its filters ask for
+                fields=[
+                    "-sign_count",
+                    "-revenue_12m",
+                    "-id",
+                    "signs",
+                    "owner",
+                    "team",
+                    "account_class",
+                    "next_step_on",
+                ],
+                condition=UNHAPPY,
                 name="customers_account_unhappy",
-            ),
-            models.Index(
-                fields=["owner", "-sign_count", "-revenue_12m", "-id"],
-                condition=Q(sign_count__gt=0, stage="customer"),
-                name="customers_account_own_unhappy",
             ),
         ]
 

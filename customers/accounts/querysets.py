@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from crm.shared import phones
 from crm.shared.access import Role, editable_accounts_q, has_role, visible_accounts_q
@@ -41,6 +41,10 @@ class AccountQuerySet(models.QuerySet):
     def to_work_on(self) -> Self:
         """Leave out those we decided not to pursue."""
         return self.filter(do_not_pursue=False)
+
+    def with_sign(self, sign: int) -> Self:
+        """Keep accounts that show one sign (`customers.figures.signs.Sign`)."""
+        return self.alias(_sign=F("signs").bitand(sign)).filter(_sign__gt=0)
 
     def containing(self, words: str) -> Self:
         """Keep accounts in whose name, place or addresses these words stand; a number is a phone number.

@@ -163,6 +163,15 @@ def _keep_last_scores(rows: list[Answer]) -> None:
             ["last_score", "last_scored_at"],
             batch_size=200,
         )
+    fell = Answer.objects.fallen().order_by("confirmed_at")
+    Account.objects.bulk_update(
+        [
+            Account(pk=pk, score_fell_at=at)
+            for pk, at in dict(fell.values_list("account", "confirmed_at")).items()
+        ],
+        ["score_fell_at"],
+        batch_size=200,
+    )
 
 
 def _plan_improvement(
