@@ -7,7 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0003_selection_criteria"),
-        ("shared", "0004_signs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

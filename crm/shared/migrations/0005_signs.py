@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shared", "0003_dutch_holidays"),
+        ("shared", "0004_inbox_facts"),
     ]
 
     operations = [
