@@ -89,7 +89,11 @@ def count_one_more(complaint: Complaint, *, now: datetime) -> None:
         return
     in_year = complaint.received_at >= day_start(year_start(local_date(now)))
     add_to_facts(
-        complaint.account_id, now=now, open_complaints=1, complaints_12m=1 if in_year else 0
+        complaint.account_id,
+        now=now,
+        open_complaints=1,
+        complaints_12m=1 if in_year else 0,
+        plain_complaints_12m=1 if in_year and not complaint.is_confidential else 0,
     )
 
 
