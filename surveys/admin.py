@@ -23,6 +23,7 @@ from surveys.campaigns.models import (
     WordingVersion,
 )
 from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
+from surveys.handling.models import Handling
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.openlinks.models import OpenAnswer, OpenLink
@@ -299,3 +300,13 @@ class OpenAnswerAdmin(ServiceOwnedAdmin):
     list_filter = ("score",)
     search_fields = ("comment",)
     list_select_related = ("link",)
+
+
+@admin.register(Handling)
+class HandlingAdmin(ServiceOwnedAdmin):
+    """Look at what customers say about the handling of their complaints."""
+
+    list_display = ("answer", "complaint", "solved", "outcome", "process", "treatment", "given_at")
+    list_filter = ("solved",)
+    search_fields = ("=complaint",)
+    list_select_related = ("answer",)

@@ -19,6 +19,7 @@ from surveys.campaigns.models import (
     WordingVersion,
 )
 from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
+from surveys.handling.models import Handling
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.openlinks.models import OpenAnswer, OpenLink
@@ -33,6 +34,7 @@ __all__ = [
     "EarlierComment",
     "FollowUp",
     "FollowUpEvent",
+    "Handling",
     "Improvement",
     "Invitation",
     "LateMessage",

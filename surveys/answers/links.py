@@ -13,7 +13,7 @@ from surveys.campaigns.models import (
 def invitation_of(token: str) -> Invitation | None:
     """Give the invitation a link belongs to, alive or not; None for anything else."""
     rows = Invitation.objects.select_related(
-        "survey__wording", "survey__named_contact", "contact", "account__owner"
+        "survey__wording", "survey__named_contact", "contact", "account__owner", "occasion"
     )
     return find(rows, token, ANSWER_TOKEN)
 

@@ -29,6 +29,9 @@ from surveys.answers.services import check_open, confirm_answer, leave_message, 
 from surveys.answers.token_pages import page_language, speaking, token_page, unknown
 from surveys.campaigns.models import Invitation, SurveyMode
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError
+from surveys.handling.forms import HandlingForm
+from surveys.handling.questions import asked_about
+from surveys.handling.services import handling_of, save_handling
 from surveys.nps.score import SCORES
 from surveys.sealed.models import ConfidentialAnswer
 from surveys.sealed.pages import AnonymousPage
@@ -121,8 +124,11 @@ class Page:
         check_open(self.invitation, self.now)
         if self.answer is None:
             return self.ask_score(None, status=422)
-        if not form.is_valid():
-            return self.ask_comment(form, status=422)
+        handling = HandlingForm(self.request.POST) if asked_about(self.invitation) else None
+        if not form.is_valid() or (handling and not handling.is_valid()):
+            return self.ask_comment(form, status=422, handling=handling)
+        if handling:
+            save_handling(self.invitation, **handling.cleaned_data, now=self.now)
         self.intake.comment(self.invitation, comment=form.cleaned_data["comment"], now=self.now)
         return self.go("thanks")
 
@@ -154,10 +160,15 @@ class Page:
         context = {"scores": SCORES, "chosen": chosen, "errors": errors, "form": form}
         return self.render("score", context, status)
 
-    def ask_comment(self, form: CommentForm, status: int = 200) -> HttpResponse:
-        """Show the second question, which depends on the score."""
+    def ask_comment(
+        self, form: CommentForm, status: int = 200, handling: HandlingForm | None = None
+    ) -> HttpResponse:
+        """Show the second question, which depends on the score; after a complaint, what is asked about it first."""
+        if handling is None and asked_about(self.invitation):
+            handling = HandlingForm.holding(handling_of(self.answer))
         part = "keep" if self.answer is not None and self.answer.score == max(SCORES) else "improve"
-        return self.render("comment", {"form": form, "second": self.text(part)}, status)
+        context = {"form": form, "handling": handling, "second": self.text(part)}
+        return self.render("comment", context, status)
 
     def over(self, kind: str, status: int, form: MessageForm | None = None) -> HttpResponse:
         """Say that the survey or the answer is closed, and still offer to write."""

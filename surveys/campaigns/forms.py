@@ -13,6 +13,7 @@ from crm.shared.localtime import local_date
 from crm.shared.people.models import User
 from surveys.audience.conditions import MATCHES, choices
 from surveys.campaigns.models import Survey, SurveyKind, SurveyMode, SurveyState, Trigger
+from surveys.handling.questions import FIRST_DAY, LAST_DAY
 
 ANYBODY = ("", _("any"))
 ROWS, SPARE = 12, 2  # conditions at most, and empty rows shown below the used ones
@@ -45,7 +46,10 @@ class SurveyForm(forms.ModelForm):
                 "five answers and up. Anonymous: nobody can find out, not even by looking in the "
                 "database."
             ),
-            "trigger": _("Only for a transactional survey: it then asks by itself."),
+            "trigger": _(
+                "Only for a transactional survey: it then asks by itself. After a complaint: one mail "
+                "without reminder, with questions about the handling."
+            ),
             "delay_days": _("Days after what happened; for a renewal, days before it."),
             "starts_on": _("Empty: as soon as you send it."),
             "account_cap": _("Empty: the number of the settings; 0: no limit."),
@@ -155,6 +159,14 @@ class SurveyForm(forms.ModelForm):
             and values.get("mode") == SurveyMode.ANONYMOUS
         ):
             self.add_error("mode", _("One person answers about one complaint: not anonymous."))
+        if values.get("trigger") == Trigger.COMPLAINT:
+            values["reminders"] = 0
+            if not FIRST_DAY <= (values.get("delay_days") or 0) <= LAST_DAY:
+                self.add_error(
+                    "delay_days",
+                    _("After a complaint, ask %(first)s to %(last)s days after closing.")
+                    % {"first": FIRST_DAY, "last": LAST_DAY},
+                )
         starts, closes = values.get("starts_on"), values.get("closes_on")
         if starts and closes and closes < starts:
             self.add_error("closes_on", _("The survey would close before it starts."))

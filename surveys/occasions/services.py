@@ -13,10 +13,17 @@ from customers.accounts.models import Account, Stage
 from customers.deals.models import Order
 from surveys.audience.decide import ASKED, decided, meant, terms_of
 from surveys.audience.fatigue import Reason
-from surveys.campaigns.models import Invitation, Occasion, OccasionState, Survey, Trigger
+from surveys.campaigns.models import (
+    Invitation,
+    InvitationState,
+    Occasion,
+    OccasionState,
+    Survey,
+    Trigger,
+)
 from surveys.campaigns.services import write_skips
 from surveys.occasions.due import ask_on, happened_between
-from surveys.sending.services import running
+from surveys.sending.services import hold, running
 
 AT_ONCE = 500
 
@@ -24,20 +31,25 @@ AT_ONCE = 500
 def complaint_closed(
     *, complaint_id: int, cycle: int, account_id: int, contact_id: int | None, at: datetime
 ) -> None:
-    """Note that a complaint was closed, for every survey that asks about it."""
-    for survey in Survey.objects.answerable().filter(trigger=Trigger.COMPLAINT):
-        _note(
-            survey,
-            [(f"complaint:{complaint_id}:{cycle}", account_id, contact_id, local_date(at))],
-            now=at,
-        )
+    """Note that a complaint was closed: a cycle is asked about once, by the survey that was launched first."""
+    key = f"complaint:{complaint_id}:{cycle}"
+    asking = Survey.objects.answerable().filter(trigger=Trigger.COMPLAINT)
+    survey = asking.order_by("launched_at", "pk").first()
+    if survey is not None and not Occasion.objects.filter(key=key).exists():
+        _note(survey, [(key, account_id, contact_id, local_date(at))], now=at)
 
 
 def complaint_reopened(*, complaint_id: int, at: datetime, **_facts: object) -> None:
-    """Call off what was to be asked about a complaint that is open again."""
-    Occasion.objects.filter(
-        key__startswith=f"complaint:{complaint_id}:", state=OccasionState.WAITING
-    ).update(state=OccasionState.CANCELLED, reason=Reason.OPEN_COMPLAINT)
+    """Call off what was to be asked about a complaint that is open again, also a mail on its way out."""
+    about = f"complaint:{complaint_id}:"
+    Occasion.objects.filter(key__startswith=about, state=OccasionState.WAITING).update(
+        state=OccasionState.CANCELLED, reason=Reason.OPEN_COMPLAINT
+    )
+    unsent = Invitation.objects.filter(
+        occasion__key__startswith=about, state=InvitationState.WAITING
+    ).select_related("occasion")
+    for invitation in unsent:
+        hold(invitation, Reason.OPEN_COMPLAINT, now=at)
 
 
 def gather(now: datetime) -> int:

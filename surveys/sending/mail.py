@@ -25,6 +25,7 @@ from surveys.campaigns.models import (
     Invitation,
     InvitationState,
     Survey,
+    Trigger,
 )
 from surveys.nps.score import SCORES
 from surveys.sending.services import (
@@ -174,6 +175,7 @@ def letter(
             "unsubscribe": stop,
             "closes": long_day(last_day, year=True) if last_day else "",
             "reminder": reminder,
+            "after_complaint": survey.trigger == Trigger.COMPLAINT,
         }
         subject = (
             _("Reminder: one question from %(organisation)s")

@@ -5,14 +5,24 @@ from datetime import timedelta
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import State
 from crm.demo.history import History
+from surveys.answers.models import Answer
 from surveys.answers.services import import_answer
-from surveys.campaigns.models import Survey, SurveyKind, SurveyState
-from surveys.campaigns.services import latest_wording
+from surveys.campaigns.models import Survey, SurveyKind, SurveyState, Trigger
+from surveys.campaigns.services import latest_wording, launch, save_survey
+from surveys.handling.models import Handling
+from surveys.occasions.services import complaint_closed
 
 BEFORE = (5, 6, 6, 7, 7, 7, 8, 8, 9, 4)
 GAINS = (2, 1, 1, 0, 1, 2, 0, -1, 1, 0)
 SILENT_EVERY = 4  # every so many-th person did not pick up the phone
 ASKED_AFTER = timedelta(days=20)
+MAIL_AFTER = 14
+# Solved, and how fair outcome, process and treatment were; nobody answers everything.
+SAID = (
+    ("yes", 4, 4, 5), ("yes", 5, 4, 5), ("partly", 3, 2, 4), ("yes", 4, None, 4), ("no", 2, 2, 3),
+    ("yes", 5, 5, 5), ("partly", 3, 3, 5), ("yes", 4, 3, 4), ("", 3, 2, 4), ("no", 1, 2, 4),
+    ("yes", 4, 4, None),
+)  # fmt: skip
 
 
 def load(history: History) -> None:
@@ -29,6 +39,7 @@ def load(history: History) -> None:
     closed = Complaint.objects.filter(
         state=State.CLOSED, contact__isnull=False, closed_at__isnull=False, is_imported=False
     ).select_related("account", "contact")
+    said: list[Handling] = []
     for place, complaint in enumerate(closed.order_by("pk")):
         asked = complaint.closed_at + ASKED_AFTER
         before = BEFORE[place % len(BEFORE)]
@@ -37,7 +48,7 @@ def load(history: History) -> None:
         if asked < history.now and place % SILENT_EVERY:
             scores[asked] = after
         for at, score in scores.items():
-            import_answer(
+            answer = import_answer(
                 survey=survey,
                 account=complaint.account,
                 contact=complaint.contact,
@@ -46,3 +57,46 @@ def load(history: History) -> None:
                 external_key=f"{survey.pk}/{complaint.pk}/{at:%Y%m%d}",
                 now=history.now,
             )
+            if at == asked and answer is not None:
+                said.append(_said(answer, complaint, len(said)))
+    Handling.objects.bulk_create(said)
+    _ask_from_now_on(history)
+
+
+def _said(answer: Answer, complaint: Complaint, place: int) -> Handling:
+    """Return what a customer found of the handling: a case that went well is mostly called solved."""
+    solved, outcome, process, treatment = SAID[place % len(SAID)]
+    return Handling(
+        answer=answer,
+        complaint=complaint.pk,
+        cycle=complaint.cycle,
+        solved=solved,
+        outcome=outcome,
+        process=process,
+        treatment=treatment,
+        given_at=answer.confirmed_at,
+        updated_at=answer.confirmed_at,
+    )
+
+
+def _ask_from_now_on(history: History) -> None:
+    """Let a survey of its own ask by mail after each complaint that closes, in place of the call."""
+    joost, began = history.users["joost"], history.now - timedelta(days=MAIL_AFTER)
+    survey = Survey(
+        name="Na een klacht",
+        kind=SurveyKind.TRANSACTIONAL,
+        trigger=Trigger.COMPLAINT,
+        delay_days=MAIL_AFTER,
+        reminders=0,
+        audience={},
+    )
+    launch(save_survey(survey, by=joost, now=began), by=joost, now=began)
+    lately = Complaint.objects.filter(state=State.CLOSED, closed_at__gt=began, is_imported=False)
+    for complaint in lately.order_by("closed_at"):
+        complaint_closed(
+            complaint_id=complaint.pk,
+            cycle=complaint.cycle,
+            account_id=complaint.account_id,
+            contact_id=complaint.contact_id,
+            at=complaint.closed_at,
+        )

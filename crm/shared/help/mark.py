@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,9 +21,7 @@ def _panel(topic: topics.Topic) -> SafeString:
         topic.key,
         topic.title,
         topic.title,
-        SafeString("").join(
-            format_html("<span><i>{}</i> {}</span>", name, words) for name, words in parts
-        ),
+        format_html_join("", "<span><i>{}</i> {}</span>", parts),
         reverse("help"),
         topic.key,
         _("All explanations"),

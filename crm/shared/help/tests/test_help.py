@@ -71,6 +71,7 @@ def test_a_question_mark_is_a_button_with_a_popover_that_needs_no_script():
     assert '<button class="k-help" type="button" popovertarget="help-nps"' in html
     assert 'aria-label="Explain: NPS"' in html
     assert 'id="help-nps" popover role="note"' in html
+    assert "<span><i>What it is</i> How much more often" in html
     assert f'href="{reverse("help")}#nps"' in html
 
 
