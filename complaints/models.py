@@ -11,11 +11,14 @@ from complaints.cases.models import (
 )
 from complaints.clock.models import PolicySnapshot
 from complaints.decisions.models import Decision, Remedy
+from complaints.ladder.models import Escalation
 from complaints.learning.models import Category, Cause
 from complaints.letters.models import MessageTemplate, TemplateVersion
 from complaints.links.models import Link, Merge
 from complaints.messages.models import Message, Note
 from complaints.replies.models import ReplyChoice
+from complaints.rubric.models import RubricLevel
+from complaints.statutory.models import Extension
 from complaints.toldon.models import PublicReply
 
 __all__ = [
@@ -27,6 +30,8 @@ __all__ = [
     "ComplaintEventText",
     "CorrectiveAction",
     "Decision",
+    "Escalation",
+    "Extension",
     "Link",
     "Merge",
     "Message",
@@ -38,5 +43,6 @@ __all__ = [
     "PublicReply",
     "Remedy",
     "ReplyChoice",
+    "RubricLevel",
     "TemplateVersion",
 ]

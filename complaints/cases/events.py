@@ -42,3 +42,6 @@ class EventKind(models.TextChoices):
     UNMERGED = "unmerged", _("Merge undone")
     CONFIDENTIAL = "confidential", _("Confidentiality changed")
     INVESTIGATION = "investigation", _("Investigation file changed")
+    ESCALATED = "escalated", _("Term warned about")
+    CALL_PLANNED = "call_planned", _("Call of a manager planned")
+    EXTENDED = "extended", _("Legal term extended")

@@ -14,7 +14,7 @@ from complaints.cases.chain import new_salt
 from complaints.cases.choices import Channel, NextClock
 from complaints.cases.events import EventKind
 from complaints.cases.querysets import ComplaintQuerySet
-from complaints.cases.severity import Severity
+from complaints.cases.severity import Impact, Severity
 from complaints.cases.workflow import ENDED, OPEN, UNDECIDED, How, State
 from complaints.clock.models import PolicySnapshot
 from complaints.learning.models import Category, Cause
@@ -140,6 +140,13 @@ class Complaint(TokenFields):
         _("priority set by hand"), choices=Severity.choices, null=True, blank=True
     )
     priority_reason = models.CharField(_("reason for the priority"), max_length=200, blank=True)
+    is_admissible = models.BooleanField(_("ours to handle"), null=True, blank=True)
+    inadmissible_reason = models.CharField(
+        _("why it is not ours to handle"), max_length=300, blank=True
+    )
+    is_safety = models.BooleanField(_("safety"), default=False)
+    is_privacy = models.BooleanField(_("privacy"), default=False)
+    is_legal = models.BooleanField(_("legal"), default=False)
 
     state = models.CharField(
         pgettext_lazy("complaint", "state"), max_length=13, choices=State.choices, editable=False
@@ -214,6 +221,10 @@ class Complaint(TokenFields):
             models.CheckConstraint(
                 condition=Q(priority_override__isnull=True) | ~Q(priority_reason=""),
                 name="complaints_complaint_priority_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_admissible=False) | ~Q(inadmissible_reason=""),
+                name="complaints_complaint_inadmissible_reason",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DUPLICATE, duplicate_of__isnull=False)
@@ -292,6 +303,11 @@ class Complaint(TokenFields):
     def severity_key(self) -> str:
         """Return the severity as the mark `{% severity %}` names it, or an empty string."""
         return Severity(self.severity).name.lower() if self.severity else ""
+
+    @property
+    def impact(self) -> list[str]:
+        """Return what it touches besides the customer: safety, privacy, law."""
+        return [one.value for one in Impact if getattr(self, one.column)]
 
     @property
     def party(self) -> str:

@@ -1,4 +1,4 @@
-"""Recording, assessing and linking complaints; the moves themselves are in `transitions`."""
+"""Recording and linking complaints; assessing is in `assessing`, the moves in `transitions`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,19 +8,21 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from complaints.cases.assessing import assess as assess
+from complaints.cases.assessing import assess_many as assess_many
+from complaints.cases.assessing import assign as assign
+from complaints.cases.assessing import refuse_while_sending as refuse_while_sending
 from complaints.cases.events import EventKind
 from complaints.cases.history import chain, log, write
 from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
-from complaints.cases.severity import Severity
 from complaints.cases.stamps import count_one_more, derive, refresh_account_facts, refresh_due
-from complaints.cases.transitions import acting_as, lock, transition
-from complaints.cases.workflow import ENDED, By, Move, State
+from complaints.cases.transitions import acting_as, lock
+from complaints.cases.workflow import By, State
 from complaints.clock.snapshots import take_snapshot
 from complaints.errors import ComplaintError, somebody_was_faster
-from complaints.messages.models import Message, Status
-from crm.shared.access import Role, has_role
+from crm.shared.access import Role
 from crm.shared.audit.services import record
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
@@ -172,85 +174,6 @@ def record_complaint(
     count_one_more(complaint, now=now)
     reindex(complaint)
     return complaint
-
-
-def refuse_while_sending(complaint: Complaint) -> None:
-    """Raise ComplaintError while a message with a move is on its way: what it says must stay true."""
-    if (
-        Message.objects.filter(complaint=complaint, status=Status.QUEUED)
-        .exclude(requested_move="")
-        .exists()
-    ):
-        raise ComplaintError(
-            _("A message about this complaint is being sent. Undo it first, or wait a moment.")
-        )
-
-
-@transaction.atomic
-def assess(
-    complaint: Complaint,
-    *,
-    category: Any,
-    severity: int,
-    handler: Any,
-    by: Any,
-    now: datetime,
-    complained_about: Any = None,
-    version: int | None = None,
-) -> Complaint:
-    """Record the assessment; an acknowledged complaint goes on to the investigation at once.
-
-    The decision term follows the severity from the same start. Raises ComplaintError when the
-    handler is the employee complained about, has no role for it, or the complaint has ended.
-    """
-    role, locked = acting_as(by), lock(complaint, version=version)
-    fresh = locked.complaint
-    if fresh.state in ENDED or fresh.state == State.ANSWERED:
-        raise ComplaintError(_("An answered or ended complaint is not assessed again."))
-    if complained_about is not None and handler == complained_about:
-        raise ComplaintError(
-            _("The handler cannot be the employee complained about."), field="handler"
-        )
-    if by.pk in (getattr(complained_about, "pk", None), fresh.complained_about_id):
-        raise ComplaintError(_("You cannot handle a complaint about yourself."))
-    if not has_role(handler, Role.COMPLAINT_HANDLER, Role.MANAGER) or not handler.is_active:
-        raise ComplaintError(_("Choose a complaint handler or a manager."), field="handler")
-    refuse_while_sending(fresh)
-    before = {
-        "category": fresh.category_id,
-        "severity": fresh.severity,
-        "handler": fresh.handler_id,
-    }
-    fresh.category, fresh.severity, fresh.handler = category, int(severity), handler
-    fresh.complained_about = complained_about
-    log(
-        fresh,
-        EventKind.ASSESSED,
-        now=now,
-        user=by,
-        before=before,
-        category=category.pk,
-        severity=int(severity),
-        handler=handler.pk,
-    )
-    if fresh.state == State.ACKNOWLEDGED:
-        transition(fresh, Move.INVESTIGATE, by=role, user=by, now=now, locked=locked)
-    else:
-        changed = Complaint.objects.filter(pk=fresh.pk, version=fresh.version).update(
-            category=category,
-            severity=severity,
-            handler=handler,
-            complained_about=complained_about,
-            version=F("version") + 1,
-            **derive(fresh, locked.cycle),
-        )
-        if not changed:
-            somebody_was_faster()
-        locked.cycle.save()
-        fresh.version += 1
-    if Severity.CRITICAL in (before["severity"], fresh.severity):
-        refresh_account_facts(fresh.account_id, now=now)
-    return fresh
 
 
 EDITABLE = frozenset(

@@ -1,5 +1,7 @@
 """How serious a complaint is: a rubric with printed examples, set once at the assessment."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,3 +24,28 @@ RUBRIC = {
     Severity.NORMAL: _("Something was not delivered as agreed, and the customer can go on."),
     Severity.LOW: _("An annoyance without damage, such as a missing manual."),
 }
+
+
+class Impact(models.TextChoices):
+    """Names what makes a complaint weigh more at once; each is a mark on the page and in the queue."""
+
+    SAFETY = "safety", pgettext_lazy("impact", "Safety")
+    PRIVACY = "privacy", pgettext_lazy("impact", "Privacy")
+    LEGAL = "legal", pgettext_lazy("impact", "Legal")
+
+    @property
+    def column(self) -> str:
+        """Return the column of a complaint that holds it."""
+        return f"is_{self.value}"
+
+
+SUGGESTED = {
+    Impact.SAFETY: Severity.CRITICAL,
+    Impact.PRIVACY: Severity.CRITICAL,
+    Impact.LEGAL: Severity.HIGH,
+}
+
+
+def suggested_severity(impact: Iterable[str]) -> Severity | None:
+    """Return the severity that what a complaint touches asks for, or None when it asks for none."""
+    return max((SUGGESTED[Impact(one)] for one in impact), default=None)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from complaints.cases.history import chain, head, write
 from complaints.cases.models import Complaint, ComplaintCycle, ComplaintEvent, Pause
+from complaints.cases.severity import Impact
 from complaints.cases.stamps import derive, refresh_account_facts
 from complaints.cases.workflow import (
     ENDED,
@@ -38,6 +39,11 @@ from crm.shared.organisation.services import get_organisation
 
 # A tracking link outlives the case by the time in which it can be reopened and this much more.
 LINK_AFTERLIFE = timedelta(days=60)
+# What an assessment says; it moves an acknowledged complaint on in one step.
+ASSESSED = (
+    "category_id", "severity", "handler_id", "complained_about_id", "is_admissible",
+    "inadmissible_reason", *(kind.column for kind in Impact),
+)  # fmt: skip
 # Moves that other apps hear of.
 TOLD = {Move.CLOSE: events.COMPLAINT_CLOSED, Move.REOPEN: events.COMPLAINT_REOPENED}
 
@@ -246,10 +252,7 @@ def transition(
         cycle=fresh.cycle,
         policy_id=fresh.policy_id,
         duplicate_of_id=fresh.duplicate_of_id,
-        category_id=fresh.category_id,
-        severity=fresh.severity,
-        handler_id=fresh.handler_id,
-        complained_about_id=fresh.complained_about_id,
+        **{name: getattr(fresh, name) for name in ASSESSED},
         closed_at=fresh.closed_at,
         last_outbound_at=fresh.last_outbound_at,
         token_expires_at=fresh.token_expires_at,

@@ -27,6 +27,17 @@ class Discipline(models.TextChoices):
     PRODUCT = "product", _("Product leadership")
 
 
+class LegalTerm(models.TextChoices):
+    """Names the sets of legal terms for complaints; what each means stands with the complaints."""
+
+    NONE = "none", _("none")
+    GENERAL = "general", _("general: 6 weeks")
+    PUBLIC = "public", _("Dutch public body: 6 weeks, once 4 more")
+    CARE = "care", _("care: 6 weeks, once 4 more")
+    FINANCE = "finance", _("financial services: 8 weeks")
+    WEB_SHOP = "web_shop", _("web shop: 4 weeks")
+
+
 class Organisation(models.Model):
     """Holds the one row of settings; defaults come from the textbooks named in `help_text`."""
 
@@ -132,6 +143,16 @@ class Organisation(models.Model):
     reopen_days = models.PositiveSmallIntegerField(
         _("the customer may reopen within, in days"), default=30
     )
+    legal_term = models.CharField(
+        _("legal term of complaints"),
+        max_length=8,
+        choices=LegalTerm.choices,
+        default=LegalTerm.NONE,
+        help_text=_("Shown beside your own terms, never paused. Check with your lawyer."),
+    )
+    duplicate_days = models.PositiveSmallIntegerField(
+        _("look for duplicates among complaints of the last, in days"), default=90
+    )
     remedy_limit = models.DecimalField(
         _("remedies above this cost need a manager"),
         max_digits=12,
@@ -218,6 +239,7 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=models.Q(pk=1), name="shared_organisation_single"),
             choice_check("visibility", Visibility),
             choice_check("language", Language),
+            choice_check("legal_term", LegalTerm),
             models.CheckConstraint(
                 condition=models.Q(discipline__in=["", *Discipline.values]),
                 name="shared_organisation_discipline_choice",

@@ -98,6 +98,8 @@ SECTIONS = (
             "update_days",
             "waiting_max_days",
             "reopen_days",
+            "legal_term",
+            "duplicate_days",
             "remedy_limit",
             "complaints_email",
             "complaint_from_mail",
