@@ -7,6 +7,7 @@ from complaints.cases.files import FILES
 from complaints.cases.search import KIND
 from complaints.help import TOPICS
 from complaints.imports import KIND as IMPORT
+from complaints.intake.files import PUBLIC
 from complaints.messages import mails
 from crm.shared import figures, jobs, tabs
 from crm.shared.files import owners
@@ -19,7 +20,7 @@ jobs.register("complaints.resume_waiting", housekeeping.resume_waiting)
 jobs.register("complaints.year_counts", housekeeping.refresh_year_counts)
 mails.register()
 search.register(KIND)
-owners.register(FILES)
+owners.register(FILES, PUBLIC)
 recorders.register("complaint", oneline.record_line)
 imports.register(IMPORT)
 figures.register(

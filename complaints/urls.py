@@ -4,6 +4,7 @@ from django.urls import path
 
 from complaints.cases import views as cases
 from complaints.decisions import views as decisions
+from complaints.intake import desk
 from complaints.letters import views as letters
 from complaints.links import views as links
 from complaints.messages import views as messages
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<str:number>/conversation/", messages.conversation, name="conversation"),
     path("<str:number>/note/", messages.note, name="note"),
     path("<str:number>/undo/<int:pk>/", messages.undo, name="undo"),
+    path("<str:number>/tracking/", desk.tracking, name="tracking"),
     path("<str:number>/print/", letters.print_typed, name="letter_print"),
     path("<str:number>/print/<int:pk>/", letters.print_recorded, name="letter_of"),
     path("<str:number>/replies/<int:pk>/", replies.choose, name="choose_reply"),

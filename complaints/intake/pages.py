@@ -37,9 +37,9 @@ def public_page(view: View) -> View:
     return guarded
 
 
-def sorry(request: HttpRequest, text: str, status: int) -> HttpResponse:
-    """Say in a sentence why there is nothing to see."""
-    return render(request, "intake/sorry.html", {"text": text}, status=status)
+def sorry(request: HttpRequest, text: str, status: int, *, number: str = "") -> HttpResponse:
+    """Say in a sentence why there is nothing to see, and how to reach us all the same."""
+    return render(request, "intake/sorry.html", {"text": text, "number": number}, status=status)
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
@@ -48,9 +48,9 @@ def unknown(request: HttpRequest) -> HttpResponse:
     return sorry(request, text, 404)
 
 
-def page_language(request: HttpRequest, preferred: str) -> str:
+def page_language(request: HttpRequest, preferred: str, *, asked: str = "") -> str:
     """Return the language of a page: the one asked for, else the preferred one."""
-    asked = request.POST.get("lang") or request.GET.get("lang")
+    asked = asked or request.POST.get("lang", "") or request.GET.get("lang", "")
     return asked if asked in Language.values else preferred
 
 

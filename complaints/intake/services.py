@@ -1,13 +1,19 @@
 """Taking in a complaint from the public form."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from complaints.cases.choices import Channel
 from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, record_complaint
-from complaints.messages.services import send_receipt
+from complaints.intake.files import keep_files
+from complaints.messages.models import Message
+from complaints.messages.services import customer_replied, send_receipt
+from crm.shared.files.names import clean_name
 from customers.accounts.naming import email_key
 from customers.contacts.models import Contact
 
@@ -34,11 +40,13 @@ def take_in(
     wish: str = "",
     reference: str = "",
     is_confidential: bool = False,
+    uploads: Sequence[UploadedFile] = (),
+    too_large: Sequence[str] = (),
 ) -> Complaint:
     """Record a complaint from the public form and confirm it by mail; unknown people wait unlinked.
 
     A known e-mail address puts it under that contact's account; the visitor does not learn whether
-    it did.
+    it did. Files are kept with it, or nothing is: FileError says why.
     """
     complaint = record_complaint(
         text=text,
@@ -52,5 +60,23 @@ def take_in(
         language=language,
         is_confidential=is_confidential,
     )
+    keep_files(complaint, uploads, too_large, now)
     send_receipt(complaint, now=now)
     return complaint
+
+
+@transaction.atomic
+def reply(
+    complaint: Complaint,
+    *,
+    body: str,
+    now: datetime,
+    uploads: Sequence[UploadedFile] = (),
+    too_large: Sequence[str] = (),
+) -> Message:
+    """Store what a customer adds on the tracking page: words, files, or both; FileError says why not."""
+    keep_files(complaint, uploads, too_large, now)
+    if not body.strip() and uploads:
+        names = ", ".join(clean_name(one.name or "") for one in uploads)
+        body = _("Sent along: %(names)s") % {"names": names}
+    return customer_replied(complaint, body=body, now=now)

@@ -1,6 +1,5 @@
 """Pages of files: adding, downloading, removing, pinning. Who may is what the file's record says."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,14 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.shared.errors import Refusal
-from crm.shared.files import owners, services, storage
+from crm.shared.files import owners, services
 from crm.shared.files.models import LARGEST, StoredFile
-from crm.shared.files.names import KINDS
+from crm.shared.files.sending import as_download
 from crm.shared.htmx import render_page, wants_fragment
 from crm.shared.people.addresses import safe_next
 from crm.shared.toasts import toast
 
-logger = logging.getLogger(__name__)
 BIGGEST = 2**63 - 1
 
 
@@ -85,18 +83,7 @@ add.upload_limit = LARGEST  # type: ignore[attr-defined]
 def download(request: HttpRequest, pk: int) -> FileResponse:
     """Send a file to be saved, never to be shown; its record decides who may have it."""
     file = get_object_or_404(StoredFile.objects.visible_to(request.user), pk=min(pk, BIGGEST))
-    try:
-        content = storage.read(file.path)
-    except FileNotFoundError as error:
-        logger.error("The content of file %s is missing", file.pk)
-        raise Http404 from error
-    response = FileResponse(
-        content, as_attachment=True, filename=file.name, content_type=KINDS[file.kind]
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(file)
 
 
 def _act(
