@@ -8,15 +8,20 @@ from complaints.cases.search import KIND
 from complaints.help import TOPICS
 from complaints.imports import KIND as IMPORT
 from complaints.intake.files import PUBLIC
+from complaints.ladder import mails as ladder_mails
+from complaints.ladder import services as ladder
 from complaints.messages import mails
 from crm.shared import figures, jobs, tabs
 from crm.shared.files import owners
 from crm.shared.help import topics
 from crm.shared.imports import registry as imports
+from crm.shared.mail import purposes
 from crm.shared.search import registry as search
 from customers.activities import recorders
 
 jobs.register("complaints.resume_waiting", housekeeping.resume_waiting)
+jobs.register("complaints.ladder", ladder.climb)
+purposes.register(ladder_mails.PURPOSE)
 jobs.register("complaints.year_counts", housekeeping.refresh_year_counts)
 mails.register()
 search.register(KIND)

@@ -10,66 +10,54 @@ from datetime import datetime, timedelta
 
 from complaints.clock.clock import Clock
 
-STEPS = (75, 100, 150)  # percent of the term (issue of the complaint desk; common practice)
+STEPS = (75, 100, 150)  # percent of the term; common practice of complaint desks
 HANDLER, MANAGER, EVERYBODY = STEPS
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One step of the ladder that a clock has reached."""
+    """One step of the ladder of one clock, and the moment it is reached."""
 
     clock: Clock
     step: int
     reached_at: datetime
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what a step is known by inside a cycle."""
+        return self.clock.kind.value, self.step
+
 
 def reached_at(clock: Clock, step: int) -> datetime:
     """Return the moment a share of the term is used up, in working time outside the pauses.
 
-    At 100 % it is the due moment; a minute more makes it late, so that "late" is never said in time.
+    From 100 % on a minute later, so that "late" is never said of what may still be in time.
     """
-    amount = clock.target * step / 100
-    if step >= 100:
-        amount += timedelta(minutes=1)
+    amount = clock.target * step / 100 + (MINUTE if step >= MANAGER else timedelta(0))
     return clock.calendar.add_working_time(clock.start, amount, pauses=clock.pauses)
 
 
 def is_working_time(clock: Clock, now: datetime) -> bool:
     """Tell whether somebody works now, by the calendar the complaint was received under."""
-    return any(
-        start <= now < end
-        for start, end in clock.calendar.windows_on(clock.calendar.local_date(now))
-    )
+    windows = clock.calendar.windows_on(clock.calendar.local_date(now))
+    return any(start <= now < end for start, end in windows)
 
 
-def rungs(clocks: Sequence[Clock], now: datetime) -> list[Rung]:
+def ladder(clock: Clock) -> list[Rung]:
+    """Return the three steps of a clock with their moments."""
+    return [Rung(clock, step, reached_at(clock, step)) for step in STEPS]
+
+
+def reached(clocks: Sequence[Clock], now: datetime) -> list[Rung]:
     """Return the steps that running clocks have reached by now, the lowest first.
 
-    Nothing while a clock stands still for the customer, and nothing outside working hours.
+    Nothing of a clock that stands still for the customer, and nothing outside working hours.
     """
-    found = []
-    for clock in clocks:
-        if clock.completed_at is not None or clock.paused(now) or not is_working_time(clock, now):
-            continue
-        for step in STEPS:
-            moment = reached_at(clock, step)
-            if moment > now:
-                break
-            found.append(Rung(clock, step, moment))
-    return found
-
-
-def untold(found: Sequence[Rung], told: frozenset[tuple[str, int]]) -> list[Rung]:
-    """Return the rungs nobody was told about, keeping of each clock only the highest.
-
-    After days without housekeeping one warning says where it stands; lower steps would be old news.
-    """
-    highest: dict[str, Rung] = {}
-    for rung in found:
-        if (rung.clock.kind.value, rung.step) not in told:
-            highest[rung.clock.kind.value] = rung
     return [
         rung
-        for kind, rung in highest.items()
-        if rung.step > max((step for clock, step in told if clock == kind), default=0)
+        for clock in clocks
+        if clock.completed_at is None and not clock.paused(now) and is_working_time(clock, now)
+        for rung in ladder(clock)
+        if rung.reached_at <= now
     ]

@@ -1,6 +1,7 @@
 """Two people at once: one number each, one move, one message."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
@@ -12,9 +13,11 @@ from complaints.cases.transitions import transition
 from complaints.cases.verify import breaks
 from complaints.cases.workflow import By, How, Move
 from complaints.errors import ComplaintError
+from complaints.ladder.services import climb
 from complaints.messages.models import Message
 from complaints.messages.services import request_move
 from complaints.tests.factories import NOW, handler, make_complaint
+from crm.shared.mail.models import OutboxMail
 from customers.tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,3 +97,12 @@ def test_complaints_of_one_account_recorded_at_once_are_all_counted():
     )
     account.refresh_from_db()
     assert (account.open_complaints, account.complaints_12m) == (CROWD, CROWD)
+
+
+def test_of_workers_who_warn_at_once_each_step_is_told_once():
+    one = handler(email="fatima@kring.test")
+    complaint = make_complaint(by=one, handler=one)
+    at_once(lambda n: climb(NOW + timedelta(hours=6)))
+    assert complaint.escalations.count() == 1
+    assert OutboxMail.objects.count() == 1
+    assert list(breaks()) == []
