@@ -6,6 +6,72 @@ from crm.shared.help.topics import Measure, Subject, Term, Topic
 
 TOPICS = (
     Topic(
+        "cycle_ways",
+        Subject.CYCLE,
+        title=_("Who moved where"),
+        what=_("Where accounts stood at the start of the period and where they stand at its end."),
+        how=_(
+            "Each account's stage on both days, from its moves; the widths of the bands are to scale. Moves that a "
+            "correction took back do not count."
+        ),
+        cannot=_(
+            "It shows two days, not what happened in between: who left and came back stands still."
+        ),
+    ),
+    Topic(
+        "time_in_stage",
+        Subject.CYCLE,
+        title=_("Time in a stage"),
+        what=_("How long accounts were potential, customer or away before they moved on."),
+        how=_(
+            "Days of the stays that ended in the period: half of them were shorter than the median, nine in ten "
+            "shorter than the 90th percentile."
+        ),
+        cannot=_("Stays still going on are not measured; they may be much longer."),
+        source=_("Quantiles: Hyndman and Fan (1996), definition 7."),
+    ),
+    Topic(
+        "retention_curve",
+        Subject.CYCLE,
+        title=_("How long customers stay"),
+        what=_(
+            "The share of the customers of a year of entry who are still customer after so many months."
+        ),
+        how=_(
+            "Kaplan and Meier's estimate: who is still customer counts as watched until today. A month is 30.44 days."
+        ),
+        cannot=_(
+            "Recent years have not been watched long; a short line says nothing about later months."
+        ),
+        source=_("Kaplan and Meier (1958); interval on the log-log scale."),
+    ),
+    Topic(
+        "laps",
+        Subject.CYCLE,
+        title=_("Rounds"),
+        what=_(
+            "In which round of the circle accounts are: 1 until they leave, one more after each time they left."
+        ),
+        how=_("Accounts counted by the number of their cycle today."),
+        cannot=_("It does not tell who will come back."),
+    ),
+    Topic(
+        "cycle_groups",
+        Subject.CYCLE,
+        title=_("By group"),
+        what=_(
+            "Churn and win-back of each owner, team, class, sector or source beside all others."
+        ),
+        how=_(
+            "Lost ÷ customers at the start with Wilson's interval; the difference from the rest by Fisher's exact "
+            "test with Holm's correction, from 30 customers on."
+        ),
+        cannot=_(
+            "Accounts stand in the group they have today. A difference does not tell its cause."
+        ),
+        source=_("Fisher (1935); Holm (1979); Wilson (1927)."),
+    ),
+    Topic(
         "iceberg",
         Subject.MEETING,
         title=_("Complaints iceberg"),

@@ -1,38 +1,36 @@
 """The moves on the circle as a list: who came, stayed away, left, returned."""
 
+from datetime import date
+
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from crm.shared.lists import Column, FilterForm, ListSpec, list_response
-from crm.shared.people.models import Team, User
-from customers.accounts.models import (
-    AccountClass,
-    EventKind,
-    Initiator,
-    LeavingReason,
-    LifecycleEvent,
-)
+from crm.insight.cycle.filters import GroupFilter
+from crm.insight.cycle.read import PURCHASES, undone, with_end
+from crm.shared.lists import Column, ListSpec, list_response
+from crm.shared.localtime import local_date
+from customers.accounts.models import EventKind, Initiator, LeavingReason, LifecycleEvent
+
+STANDS = [("", _("Any")), ("period", _("In the period")), ("today", _("Until today"))]
 
 
-class MoveFilter(FilterForm):
-    """Narrows moves by kind, day, owner, team, initiator and reason."""
+class MoveFilter(GroupFilter):
+    """Narrows moves by kind, day, group, initiator and reason; `stands` leaves out what a correction took back,
+    `lasts` keeps the standing purchases that made a customer who is one still."""
 
+    prefix_ = "account__"
     kind = forms.MultipleChoiceField(label=_("Move"), choices=EventKind.choices)
-    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
     initiator = forms.ChoiceField(label=_("Ended by"), choices=[("", "–"), *Initiator.choices])
     reason = forms.MultipleChoiceField(label=_("Reason for leaving"), choices=LeavingReason.choices)
-    owner = forms.ModelChoiceField(label=_("Owner"), queryset=User.objects.none())
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none())
-    account_class = forms.ChoiceField(label=_("Class"), choices=[("", "–"), *AccountClass.choices])
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(is_active=True)
-        self.fields["team"].queryset = Team.objects.all()
+    stands = forms.ChoiceField(label=_("Not corrected"), choices=STANDS)
+    lasts = forms.ChoiceField(
+        label=_("Still a customer since"), choices=[("", _("Any")), ("yes", _("Yes"))]
+    )
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Keep what the valid filters say."""
@@ -43,11 +41,20 @@ class MoveFilter(FilterForm):
             "happened_on__lte": asked["until"],
             "initiator": asked["initiator"],
             "reason__in": asked["reason"],
-            "account__owner": asked["owner"],
-            "account__team": asked["team"],
-            "account__account_class": asked["account_class"],
         }
-        return queryset.filter(**{name: value for name, value in lookups.items() if value})
+        found = queryset.filter(
+            self.condition(), **{name: value for name, value in lookups.items() if value}
+        )
+        if asked["stands"]:
+            today = local_date(timezone.now())
+            since = asked["since"] or date.min
+            until = asked["until"] if asked["stands"] == "period" else None
+            taken_back = undone(since, until or today)
+            found = found.filter(account__merged_into__isnull=True).exclude(pk__in=taken_back)
+            if asked["lasts"]:
+                found = with_end(found.filter(kind__in=PURCHASES), since, today, taken_back)
+                found = found.filter(left_on__isnull=True)
+        return found
 
 
 MOVES = ListSpec(
@@ -69,7 +76,7 @@ MOVES = ListSpec(
 
 
 @require_safe
-def moves(request: HttpRequest) -> HttpResponse:
+def moves(request: HttpRequest) -> HttpResponseBase:
     """List the moves on the circle the reader may see."""
     return list_response(
         request,

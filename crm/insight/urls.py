@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from crm.insight import moves, views
+from crm.insight import moves
 from crm.insight.broken import views as broken
+from crm.insight.cycle import views as cycle
 from crm.insight.iceberg import views as iceberg
 from crm.insight.promises import views as promises
 from crm.insight.recovery import views as recovery
@@ -17,7 +18,9 @@ urlpatterns = [
     path("recovery/", recovery.index, name="recovery"),
     path("promises/", promises.index, name="promises"),
     path("promises/<slug:group>/", promises.answers, name="promise_answers"),
-    path("cycle/", views.cycle, name="cycle"),
+    path("cycle/", cycle.cycle, name="cycle"),
+    path("cycle/accounts/", cycle.cycle_accounts, name="cycle_accounts"),
+    path("cycle/<slug:table>.csv", cycle.cycle_csv, name="cycle_csv"),
     path("broken-promises/", broken.broken, name="broken"),
     path("unhappy/", unhappy.index, name="unhappy"),
     path("unhappy/calls/", unhappy.calls, name="unhappy_calls"),

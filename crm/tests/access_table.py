@@ -416,6 +416,8 @@ ADDRESSES: dict[str, Decision] = {
     "insight:cycle": colleagues(GET),
     "insight:unhappy": colleagues(GET),
     "insight:unhappy_calls": colleagues(POST),
+    "insight:cycle_accounts": colleagues(GET),
+    "insight:cycle_csv": colleagues(GET, args=lambda world: ("flow",)),
     "insight:moves": colleagues(GET),
     "insight:broken": colleagues(GET),
 }  # fmt: skip

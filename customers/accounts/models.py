@@ -397,6 +397,20 @@ class Account(models.Model):
                 condition=UNHAPPY,
                 name="customers_account_unhappy",
             ),
+            models.Index(  # counting the ring by group reads this and no account
+                fields=[
+                    "stage",
+                    "is_former",
+                    "cycle",
+                    "owner",
+                    "team",
+                    "account_class",
+                    "sector",
+                    "source",
+                ],
+                condition=Q(merged_into__isnull=True, deleted_at__isnull=True),
+                name="customers_account_ring",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -462,6 +476,7 @@ class LifecycleEvent(AppendOnly):
         indexes = [
             models.Index(fields=["account", "-recorded_at"], name="customers_event_account"),
             models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
+            models.Index(fields=["account", "kind", "happened_on"], name="customers_event_own"),
         ]
 
     def __str__(self) -> str:

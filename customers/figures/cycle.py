@@ -11,11 +11,24 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from crm.shared.numbers import percentage
 
 CUSTOMER, FORMER, POTENTIAL = "customer", "former", "potential"
+
+
+class Move(Protocol):
+    """What tells whether a correction took an event back."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def to_stage(self) -> str: ...
+
+
+Moved = TypeVar("Moved", bound=Move)
 
 
 class Event(NamedTuple):
@@ -124,7 +137,7 @@ def _count_account(events: list[Event], before: date, until: date, counts: dict[
     counts["start"] += was_customer
     counts["former_start"] += was_former
     counts["end"] += ends_as_customer
-    inside = _standing([e for e in events if before < e.happened_on <= until])
+    inside = standing([e for e in events if before < e.happened_on <= until])
     new = sum(e.kind == "first_purchase" for e in inside)
     back = sum(e.kind == "won_back" for e in inside)
     ends = [e for e in inside if e.kind == "ended"]
@@ -141,9 +154,9 @@ def _count_account(events: list[Event], before: date, until: date, counts: dict[
     counts["corrected"] += int(ends_as_customer) - int(was_customer) - moved
 
 
-def _standing(events: list[Event]) -> list[Event]:
-    """Leave out what a correction inside the period took back: the purchase or end just before it."""
-    kept: list[Event] = []
+def standing(events: Iterable[Moved]) -> list[Moved]:
+    """Leave out what a correction among these events took back: the purchase or end just before it."""
+    kept: list[Moved] = []
     for event in events:
         if event.kind != "correction":
             kept.append(event)

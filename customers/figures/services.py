@@ -67,21 +67,6 @@ def cycle_flow(accounts: QuerySet[Account], *, start: date, end: date) -> Flow:
     return cycle.measure((Event(*row) for row in rows), before=before, until=end, still=still)
 
 
-def leaving_reasons(
-    accounts: QuerySet[Account], *, start: date, end: date
-) -> list[tuple[str, str, int]]:
-    """Return (reason, initiator, how many) of the ends in a period, most frequent first."""
-    rows = (
-        LifecycleEvent.objects.filter(
-            kind="ended", happened_on__range=(start, end), account__in=accounts.values("pk")
-        )
-        .order_by()
-        .values_list("reason", "initiator")
-        .annotate(n=Count("pk"))
-    )
-    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
-
-
 def refresh_health_of_the_day(now: datetime, *, limit: int = 20_000) -> int:
     """Recompute and note the health and signs of accounts not looked at today, in chunks; return how many changed.
 

@@ -3,11 +3,14 @@
 from .bars import Share, Step, distribution, shares, small_bars, steps
 from .course import course, spark
 from .dots import Dot, dots
+from .flows import flows
 from .funnel import Layer, funnel
 from .interval import Reference, interval, interval_strip
 from .life import Stretch, life
 from .meter import meter, steps_mark
+from .pareto import pareto
 from .ring import portfolio_ring, ring, ringlet
+from .stairs import stairs
 from .trend import Mark, Point, trend
 
 __all__ = [
@@ -21,18 +24,21 @@ __all__ = [
     "Stretch",
     "course",
     "distribution",
+    "flows",
     "funnel",
     "dots",
     "interval",
     "interval_strip",
     "life",
     "meter",
+    "pareto",
     "portfolio_ring",
     "ring",
     "ringlet",
     "shares",
     "small_bars",
     "spark",
+    "stairs",
     "steps",
     "steps_mark",
     "trend",

@@ -4,7 +4,7 @@ Sources: Hyndman and Fan (1996), definition 7, for quantiles; Holm (1979), "A si
 test procedure".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 
@@ -39,3 +39,23 @@ def holm(p_values: Sequence[float]) -> list[float]:
         highest = max(highest, min(1.0, p_values[index] * (len(p_values) - place)))
         adjusted[index] = highest
     return adjusted
+
+
+def quantile_of_counts(counts: Mapping[int, int], share: Fraction | float) -> float | None:
+    """Return the quantile of values that come with how often each was seen; as `quantile` of all of them."""
+    total = sum(counts.values())
+    if not total:
+        return None
+    rank = Fraction(share).limit_denominator(1000) * (total - 1)
+    below = int(rank)
+    low = high = 0
+    seen = 0
+    for value in sorted(counts):
+        seen += counts[value]
+        if seen - counts[value] <= below < seen:
+            low = value
+        if seen > min(below + 1, total - 1):
+            high = value
+            break
+    weight = float(rank - below)
+    return low * (1 - weight) + high * weight

@@ -20,7 +20,6 @@ from customers.errors import CustomerError
 from customers.figures.services import (
     RingCounts,
     cycle_flow,
-    leaving_reasons,
     refresh_health_of_the_day,
     ring_counts,
 )
@@ -66,8 +65,6 @@ def test_the_flow_of_a_period(django_assert_max_num_queries):
         Account.objects.filter(pk=stays.pk), start=date(2026, 1, 1), end=date(2026, 12, 31)
     )
     assert (mine.start, mine.lost, mine.end, mine.former_start) == (1, 0, 1, 0)
-    reasons = leaving_reasons(Account.objects.all(), start=date(2026, 1, 1), end=TODAY)
-    assert reasons == [("price", "customer", 1)]
 
 
 def test_health_is_stored_with_its_facts_and_its_class():
