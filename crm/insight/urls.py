@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from crm.insight import moves
 from crm.insight.broken import views as broken
 from crm.insight.cycle import views as cycle
 from crm.insight.iceberg import views as iceberg
+from crm.insight.moves import views as moves
 from crm.insight.promises import views as promises
 from crm.insight.recovery import views as recovery
 from crm.insight.unhappy import views as unhappy

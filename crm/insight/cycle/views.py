@@ -19,7 +19,6 @@ from crm.insight.cycle.page import Cycle, compose
 from crm.insight.cycle.read import DIMENSIONS
 from crm.insight.cycle.tables import TABLES, accounts_door
 from crm.insight.frame import frame
-from crm.shared.audit.services import record
 from crm.shared.lists import list_response
 from crm.shared.localtime import local_date
 from customers.accounts.models import Account
@@ -77,7 +76,6 @@ def cycle_csv(request: HttpRequest, table: str) -> HttpResponse:
     if table not in TABLES:
         raise Http404
     found, _context = _read(request, timezone.now())
-    record("export", f"cycle-{table}", by=request.user)
     return tables.as_file(TABLES[table](found))
 
 

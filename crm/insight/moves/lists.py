@@ -4,17 +4,14 @@ from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from crm.insight.cycle.filters import GroupFilter
 from crm.insight.cycle.read import PURCHASES, undone, with_end
-from crm.shared.lists import Column, ListSpec, list_response
+from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import local_date
-from customers.accounts.models import EventKind, Initiator, LeavingReason, LifecycleEvent
+from customers.accounts.models import EventKind, Initiator, LeavingReason
 
 STANDS = [("", _("Any")), ("period", _("In the period")), ("today", _("Until today"))]
 
@@ -73,15 +70,3 @@ MOVES = ListSpec(
     sorts={"-date": ("-happened_on", "-pk")},
     default_sort="-date",
 )
-
-
-@require_safe
-def moves(request: HttpRequest) -> HttpResponseBase:
-    """List the moves on the circle the reader may see."""
-    return list_response(
-        request,
-        MOVES,
-        queryset=LifecycleEvent.objects.visible_to(request.user).select_related("account__owner"),
-        template="insight/moves.html",
-        fragment="insight/_moves.html",
-    )
