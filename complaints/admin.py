@@ -8,6 +8,8 @@ from complaints.letters import admin as letters_admin
 from complaints.links import admin as links_admin
 from complaints.messages import admin as messages_admin
 from complaints.replies import admin as replies_admin
+from complaints.rubric import admin as rubric_admin
+from complaints.statutory import admin as statutory_admin
 
 __all__ = [
     "cases_admin",
@@ -18,4 +20,6 @@ __all__ = [
     "links_admin",
     "messages_admin",
     "replies_admin",
+    "rubric_admin",
+    "statutory_admin",
 ]

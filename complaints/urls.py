@@ -3,12 +3,14 @@
 from django.urls import path
 
 from complaints.cases import views as cases
+from complaints.clock import views as clock
 from complaints.decisions import views as decisions
 from complaints.intake import desk
 from complaints.letters import views as letters
 from complaints.links import views as links
 from complaints.messages import views as messages
 from complaints.replies import views as replies
+from complaints.statutory import views as statutory
 
 app_name = "complaints"
 urlpatterns = [
@@ -23,6 +25,8 @@ urlpatterns = [
     path("<str:number>/link/", cases.link, name="link"),
     path("<str:number>/received/", cases.redate, name="redate"),
     path("<str:number>/priority/", cases.priority, name="priority"),
+    path("<str:number>/clocks/", clock.clocks, name="clocks"),
+    path("<str:number>/extend/", statutory.extend, name="extend"),
     path("<str:number>/resume/", cases.resume, name="resume"),
     path("<str:number>/close/", cases.close, name="close"),
     path("<str:number>/reopen/", cases.reopen, name="reopen"),

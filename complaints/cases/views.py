@@ -24,6 +24,7 @@ from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.page import load, next_act, other_acts, steps
 from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import Move
+from complaints.clock.page import beside
 from complaints.clock.words import line
 from complaints.errors import ComplaintError
 from complaints.links.page import related
@@ -107,6 +108,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     can_work = Complaint.objects.is_editable_by(request.user, complaint)
     show = request.GET.get("show", "")
     context = {
+        **beside(complaint, page.cycle, page.events, now),
         "complaint": complaint,
         "page": page,
         "steps": steps(page),

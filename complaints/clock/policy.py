@@ -30,6 +30,9 @@ class Policy:
     acknowledge_days: Decimal = Decimal(1)
     decision_days: Mapping[int, Decimal] = None  # type: ignore[assignment]
     update_days: Decimal = Decimal(5)
+    legal_term: str = (
+        "none"  # which law's term stands beside these, as the settings said at receipt
+    )
 
     def __post_init__(self) -> None:
         """Fill in the default decision terms."""
@@ -46,7 +49,8 @@ class Policy:
 
     def snapshot(self, at: datetime) -> dict[str, Any]:
         """Return the policy as plain JSON, with the closed days around a moment."""
-        return {
+        legal = {} if self.legal_term == "none" else {"legal_term": self.legal_term}
+        return legal | {
             "hours_per_day": str(self.hours_per_day),
             "acknowledge_days": str(self.acknowledge_days),
             "decision_days": {str(level): str(days) for level, days in self.decision_days.items()},
@@ -67,4 +71,5 @@ class Policy:
             acknowledge_days=Decimal(content["acknowledge_days"]),
             decision_days={int(k): Decimal(v) for k, v in content["decision_days"].items()},
             update_days=Decimal(content["update_days"]),
+            legal_term=content.get("legal_term", "none"),
         )

@@ -27,6 +27,7 @@ def current_policy() -> Policy:
             Severity.CRITICAL: Decimal(terms.decision_days_critical),
         },
         update_days=Decimal(terms.update_days),
+        legal_term=terms.legal_term,
     )
 
 

@@ -36,7 +36,13 @@ def greeting(complaint: Complaint) -> str:
     return gettext("Dear %(name)s,") % {"name": name} if name else gettext("Dear customer,")
 
 
-def values_of(complaint: Complaint, *, user: Any, resume_on: date | None = None) -> dict[str, str]:
+def values_of(
+    complaint: Complaint,
+    *,
+    user: Any,
+    resume_on: date | None = None,
+    extended_to: date | None = None,
+) -> dict[str, str]:
     """Return what we know of each variable; what is not known is left out. At most three queries."""
     organisation = get_organisation()
     values = {
@@ -50,6 +56,7 @@ def values_of(complaint: Complaint, *, user: Any, resume_on: date | None = None)
         "received_on": long_day(complaint.received_at),
         "promised_on": long_day(complaint.decision_due_at) if complaint.decision_due_at else "",
         "resume_on": long_day(resume_on) if resume_on else "",
+        "extended_to": long_day(extended_to) if extended_to else "",
         "handler": complaint.handler.display_name if complaint.handler else "",
         "sender": user.display_name if user else "",
         "organisation": organisation.name,
@@ -97,10 +104,11 @@ def draft(
     *,
     user: Any,
     resume_on: date | None = None,
+    extended_to: date | None = None,
 ) -> Draft:
     """Fill a letter in for a complaint, in the complainant's language; without one, its frame only."""
     with override(complaint.language):
-        values = values_of(complaint, user=user, resume_on=resume_on)
+        values = values_of(complaint, user=user, resume_on=resume_on, extended_to=extended_to)
         if template is None:
             closing = gettext("Kind regards,")
             frame = (values["greeting"], "", f"{closing}\n{values.get('sender', '')}".strip())

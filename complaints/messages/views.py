@@ -39,7 +39,7 @@ def _undo_address(message: Message) -> str:
     return reverse("complaints:undo", args=[message.complaint.number, message.pk])
 
 
-def _letter_page(
+def letter_page(
     request: HttpRequest, complaint: Complaint, form: LetterForm, act: Any, **words: Any
 ) -> HttpResponse:
     """Show a letter to write, its preview, or send it."""
@@ -77,7 +77,7 @@ def _speak(
             data["at"] = None
         return services.request_move(complaint, move, by=request.user, now=timezone.now(), **data)
 
-    return _letter_page(
+    return letter_page(
         request,
         complaint,
         form,
@@ -144,7 +144,7 @@ def message(request: HttpRequest, number: str) -> HttpResponse:
             complaint, body=data["body"], subject=subject, by=request.user, now=now
         )
 
-    return _letter_page(
+    return letter_page(
         request,
         complaint,
         form,

@@ -301,6 +301,8 @@ ADDRESSES: dict[str, Decision] = {
     "complaints:link": handles(),
     "complaints:redate": handles(allowed=MANAGERS),
     "complaints:priority": handles(),
+    "complaints:clocks": reads("complaint", "number"),
+    "complaints:extend": handles(),
     "complaints:resume": handles(POST),
     "complaints:close": handles(POST),
     "complaints:reopen": handles(allowed=MANAGERS),
