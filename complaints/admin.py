@@ -2,6 +2,7 @@
 
 from complaints.cases import admin as cases_admin
 from complaints.decisions import admin as decisions_admin
+from complaints.inbound import admin as inbound_admin
 from complaints.ladder import admin as ladder_admin
 from complaints.learning import admin as learning_admin
 from complaints.letters import admin as letters_admin
@@ -15,6 +16,7 @@ __all__ = [
     "cases_admin",
     "decisions_admin",
     "ladder_admin",
+    "inbound_admin",
     "learning_admin",
     "letters_admin",
     "links_admin",

@@ -11,6 +11,7 @@ from complaints.cases.models import (
 )
 from complaints.clock.models import PolicySnapshot
 from complaints.decisions.models import Decision, Remedy
+from complaints.inbound.models import ComplaintMail
 from complaints.ladder.models import Escalation
 from complaints.learning.models import Category, Cause
 from complaints.letters.models import MessageTemplate, TemplateVersion
@@ -28,6 +29,7 @@ __all__ = [
     "ComplaintCycle",
     "ComplaintEvent",
     "ComplaintEventText",
+    "ComplaintMail",
     "CorrectiveAction",
     "Decision",
     "Escalation",

@@ -7,6 +7,8 @@ from complaints.cases.files import FILES
 from complaints.cases.search import KIND
 from complaints.help import TOPICS
 from complaints.imports import KIND as IMPORT
+from complaints.inbound import mails as inbound_mails
+from complaints.inbound import services as inbound
 from complaints.intake.files import PUBLIC
 from complaints.ladder import mails as ladder_mails
 from complaints.ladder import services as ladder
@@ -24,6 +26,8 @@ jobs.register("complaints.ladder", ladder.climb)
 purposes.register(ladder_mails.PURPOSE)
 jobs.register("complaints.year_counts", housekeeping.refresh_year_counts)
 mails.register()
+inbound_mails.register()
+inbound.register()
 search.register(KIND)
 owners.register(FILES, PUBLIC)
 recorders.register("complaint", oneline.record_line)

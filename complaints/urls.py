@@ -5,6 +5,7 @@ from django.urls import path
 from complaints.cases import views as cases
 from complaints.clock import views as clock
 from complaints.decisions import views as decisions
+from complaints.inbound import views as inbound
 from complaints.intake import desk
 from complaints.letters import views as letters
 from complaints.links import views as links
@@ -19,7 +20,16 @@ urlpatterns = [
     path("letters/", letters.letters, name="letters"),
     path("letters/new/", letters.add, name="letter_add"),
     path("letters/<int:pk>/", letters.change, name="letter_change"),
+    path("mail/", inbound.mail_list, name="mail_list"),
+    path("mail/add/", inbound.mail_add, name="mail_add"),
+    path("mail/<int:pk>/", inbound.mail, name="mail"),
+    path("mail/<int:pk>/open/", inbound.mail_open, name="mail_open"),
+    path("mail/<int:pk>/attach/", inbound.mail_attach, name="mail_attach"),
+    path("mail/<int:pk>/discard/", inbound.mail_discard, name="mail_discard"),
+    path("mail/<int:pk>/raw/", inbound.mail_raw, name="mail_raw"),
+    path("mail/<int:pk>/parts/<int:number>/", inbound.mail_part, name="mail_part"),
     path("<str:number>/", cases.detail, name="detail"),
+    path("<str:number>/mail/", inbound.mail_add, name="case_mail"),
     path("<str:number>/assess/", cases.assess, name="assess"),
     path("<str:number>/edit/", cases.edit, name="edit"),
     path("<str:number>/link/", cases.link, name="link"),

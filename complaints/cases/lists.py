@@ -17,6 +17,7 @@ from complaints.cases.severity import Severity
 from complaints.cases.stamps import year_start
 from complaints.cases.workflow import State
 from complaints.clock.words import queue_clock
+from complaints.inbound.models import ComplaintMail
 from complaints.learning.models import Category
 from crm.shared.counting import count_of, scalars
 from crm.shared.lists import Column, FilterForm, ListSpec
@@ -192,6 +193,7 @@ def counts(user: Any, now: datetime) -> dict[str, int]:
     cycles = {"timed": decided_in_year(now), "late": decided_late(now)}
     found = scalars(
         user,
+        mail=count_of(ComplaintMail.objects.editable_by(user).waiting()),
         **{name: count_of(narrow(visible, name, user, now)) for name in names},
         **{
             name: count_of(query.filter(complaint__in=visible.values("pk")))

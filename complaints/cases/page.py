@@ -20,6 +20,7 @@ from complaints.clock.clock import Clock
 from complaints.clock.snapshots import policy_of
 from complaints.clock.words import ClockView, clock_view, spell
 from complaints.decisions.models import Decision, Remedy
+from complaints.inbound.pages import sender_note
 from complaints.links.moves import undone_merges
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status
 from crm.shared.formats import moment, short_day
@@ -118,7 +119,9 @@ def load(complaint: Complaint, now: datetime) -> ComplaintPage:
     cycle = cycles[-1]
     events = list(complaint.events.select_related("actor", "text").order_by("-pk")[:HISTORY])[::-1]
     messages = list(
-        complaint.messages.select_related("author", "reply_choice__chosen_by", "reply_choice__made")
+        complaint.messages.select_related(
+            "author", "mail", "reply_choice__chosen_by", "reply_choice__made"
+        )
     )
     notes = list(complaint.notes.select_related("author"))
     decision = getattr(cycle, "decision", None)
@@ -258,8 +261,9 @@ def _icon(event: ComplaintEvent) -> str:
 def _message_item(message: Message, complaint: Complaint) -> Item:
     via = message.get_via_display()
     if message.direction == Direction.IN:
+        note = sender_note(message, complaint)
         return Item(
-            "customer", message.at, complaint.party, note=via, text=message.body, message=message
+            "customer", message.at, complaint.party, note=note, text=message.body, message=message
         )
     if message.kind == MessageKind.RECEIPT:
         return Item(
@@ -406,6 +410,7 @@ def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
             acts.append(_button(page, _("Record the decision"), "decide", "pencil"))
     if state not in ENDED:
         acts.append(_button(page, _("Record a call or letter"), "conversation", "telephone"))
+    acts.append(_button(page, _("Add a mail from a file"), "case_mail", "upload"))
     acts.append(_button(page, _("Change the facts"), "edit", "pencil"))
     acts.append(_button(page, _("Put under an account"), "link", "building"))
     if state not in ENDED:

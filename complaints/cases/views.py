@@ -27,7 +27,9 @@ from complaints.cases.workflow import Move
 from complaints.clock.page import beside
 from complaints.clock.words import line
 from complaints.errors import ComplaintError
+from complaints.inbound.pages import opening_mails
 from complaints.links.page import related
+from complaints.messages.reach import unreached
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.lists import list_response
 from crm.shared.numbers import percentage
@@ -124,6 +126,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "write": "note" if request.GET.get("write") == "note" else "reply",
         "explained": [(view, [line(one) for one in view.explanation]) for view in page.views],
         "related": related(complaint, request.user),
+        "opening_mails": opening_mails(complaint),
+        "unreached": unreached(page.messages),
         "tracking_token": token_for(complaint, TRACKING) if complaint.token_hash else "",
     }
     return render(request, "complaints/complaint_detail.html", context)

@@ -14,7 +14,6 @@ from complaints.intake.files import keep_files
 from complaints.messages.models import Message
 from complaints.messages.services import customer_replied, send_receipt
 from crm.shared.files.names import clean_name
-from customers.accounts.naming import email_key
 from customers.contacts.models import Contact
 
 
@@ -22,11 +21,7 @@ def known_contact(email: str) -> Contact | None:
     """Return the one contact with this e-mail address; nobody when there are several or none."""
     if not email:
         return None
-    found = list(
-        Contact.objects.present()
-        .filter(email_key=email_key(email), account__deleted_at__isnull=True)
-        .select_related("account")[:2]
-    )
+    found = list(Contact.objects.at_address(email).select_related("account")[:2])
     return found[0] if len(found) == 1 else None
 
 

@@ -42,6 +42,7 @@ class Along:
 ALONG = (
     Along("complaints.Message", has_cycle=True),
     Along("complaints.Note"),
+    Along("complaints.ComplaintMail"),
     Along("complaints.Remedy", has_cycle=True),
     Along("shared.StoredFile", column="owner_id", kind=FILES),
 )
@@ -50,6 +51,7 @@ STAYS = frozenset(
     {
         "complaints.Complaint.duplicate_of",
         "complaints.ComplaintCycle.complaint",
+        "complaints.ComplaintMail.suggested",
         "complaints.ComplaintEvent.complaint",
         "complaints.Link.complaint",
         "complaints.Link.other",

@@ -1,5 +1,6 @@
 """The mails of complaints, built by the worker at the moment of sending; links are made there."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +13,21 @@ from django.utils.translation import override
 from complaints.cases.models import TRACKING, Complaint
 from complaints.letters.variables import with_link
 from complaints.messages.models import Message, MessageKind, Status
-from complaints.messages.services import MAIL_PURPOSE, message_accepted, message_refused
+from complaints.messages.services import (
+    MAIL_PURPOSE,
+    message_accepted,
+    message_came_back,
+    message_refused,
+)
 from crm.shared.mail import purposes
-from crm.shared.mail.purposes import Mail, Purpose, Skip
+from crm.shared.mail.purposes import Bounce, Mail, Purpose, Skip
+from crm.shared.mail.verp import reply_address
 from crm.shared.organisation.services import get_organisation
 from crm.shared.tokens import token_for
+
+REPLY_KIND = "complaint"  # of the addresses to which replies about a complaint go
+# A Message-ID that a mail program gave, and that is safe to repeat in a header.
+REAL_ID = re.compile(r"<[!-;=?-~]{1,120}@(?!content>|long>)[!-;=?-~]{1,100}>")
 
 
 def tracking_url(complaint: Complaint) -> str:
@@ -61,7 +72,18 @@ def build(mail: Any, now: datetime) -> Mail | None:
             subject=subject_of(message),
             text=render_to_string("complaints/mail/message.txt", context),
             html=render_to_string("complaints/mail/message.html", context),
+            headers=threading(complaint),
+            reply_to=reply_address(get_organisation().complaints_email, REPLY_KIND, complaint.pk),
         )
+
+
+def threading(complaint: Complaint) -> dict[str, str]:
+    """Return the headers that put our mail under the customer's last one in their mail program."""
+    last = complaint.mails.order_by("-arrived_at", "-pk").select_related("inbound")
+    found = last.values_list("inbound__message_id", flat=True).first()
+    if not found or not REAL_ID.fullmatch(found):
+        return {}
+    return {"In-Reply-To": found, "References": found}
 
 
 def context_of(message: Message, url: str) -> dict[str, Any]:
@@ -87,6 +109,13 @@ def refused(mail: Any, error: Any, at: datetime) -> None:
     message_refused(message, error=str(error), at=at)
 
 
+def came_back(mail: Any, bounce: Bounce, at: datetime) -> None:
+    """Mark the message as come back."""
+    message = Message.objects.select_related("complaint", "author").get(pk=mail.object_id)
+    why = f"{bounce.status} {bounce.reason}".strip()
+    message_came_back(message, hard=bounce.hard, why=why, at=at)
+
+
 def register() -> None:
     """Tell the outbox how mails of complaints are built and completed."""
-    purposes.register(Purpose(MAIL_PURPOSE, build, sent, refused))
+    purposes.register(Purpose(MAIL_PURPOSE, build, sent, refused, came_back))

@@ -71,6 +71,7 @@ class Message(models.Model):
     )
     created_at = models.DateTimeField(_("written at"))
     sent_at = models.DateTimeField(_("sent at"), null=True)
+    came_back_at = models.DateTimeField(_("came back at"), null=True)
     mail_id = models.BigIntegerField(null=True)
     requested_move = models.CharField(max_length=11, choices=Move.choices, blank=True)
     requested_as = models.CharField(max_length=8, blank=True)

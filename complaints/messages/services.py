@@ -35,6 +35,7 @@ from crm.shared.localtime import local_date
 from crm.shared.mail import services as outbox
 from customers.activities.models import TaskOrigin
 from customers.activities.services import add_task
+from customers.contacts.models import Contact
 
 MAIL_PURPOSE = "complaints.message"
 UNDO = timedelta(seconds=30)
@@ -342,6 +343,38 @@ def message_refused(message: Message, *, error: str, at: datetime) -> None:
     _task(complaint, message, _("%(number)s: the message was not delivered"), at)
 
 
+@transaction.atomic
+def message_came_back(message: Message, *, hard: bool, why: str, at: datetime) -> None:
+    """Record that a message the mail server took came back: the customer never read it.
+
+    The stamps of what was sent stay; the page says that nothing arrived, and somebody gets one task
+    to reach the customer otherwise. A question that came back asked nothing: work goes on. A hard
+    bounce marks the contact's address.
+    """
+    rows = Message.objects.filter(pk=message.pk, came_back_at__isnull=True)
+    if not rows.update(came_back_at=at):
+        return
+    complaint = lock(message.complaint).complaint
+    log(
+        complaint,
+        EventKind.MESSAGE_REFUSED,
+        now=at,
+        text=why[:500],
+        message=message.pk,
+        what=message.kind,
+        came_back=True,
+    )
+    asked = message.kind == MessageKind.QUESTION
+    if asked and complaint.state == State.WAITING and complaint.cycle == message.cycle:
+        transition(complaint, Move.RESUME, by=By.SYSTEM, now=at)
+    if hard and complaint.contact is not None:
+        Contact.objects.filter(
+            pk=complaint.contact_id, email=complaint.reach_email, bounced_at=None
+        ).update(bounced_at=at)
+    if complaint.is_open or message.kind == MessageKind.ANSWER:
+        _task(complaint, message, _("%(number)s: our mail came back, reach the customer"), at)
+
+
 def _task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
     add_task(
         complaint.account,
@@ -358,13 +391,20 @@ def _task(complaint: Complaint, message: Message, title: str, at: datetime) -> N
 
 @transaction.atomic
 def customer_replied(
-    complaint: Complaint, *, body: str, now: datetime, via: str = Via.PAGE
+    complaint: Complaint,
+    *,
+    body: str,
+    now: datetime,
+    via: str = Via.PAGE,
+    at: datetime | None = None,
 ) -> Message:
     """Store what the customer wrote; a complaint that waited for it goes on by itself.
 
-    A reply to an ended complaint does not reopen it: it waits for a colleague's choice, with a task.
+    `at` is when it reached us (a mail that lay in the mailbox), default now. What came before our
+    question is no reply to it. A reply to an ended complaint does not reopen it: it waits for a
+    colleague's choice, with a task.
     """
-    fresh = lock(complaint).complaint
+    fresh, at = lock(complaint).complaint, at or now
     if not body.strip():
         raise ComplaintError(_("Write a message first."), field="body")
     message = Message.objects.create(
@@ -375,20 +415,24 @@ def customer_replied(
         via=via,
         status=Status.RECEIVED,
         body=body.strip(),
-        created_at=now,
+        created_at=at,
     )
-    Complaint.objects.filter(pk=fresh.pk).update(last_inbound_at=now, version=F("version") + 1)
+    Complaint.objects.filter(pk=fresh.pk).update(
+        last_inbound_at=max(filter(None, [fresh.last_inbound_at, at])), version=F("version") + 1
+    )
     fresh.refresh_from_db()
     log(
         fresh,
         EventKind.REPLIED,
         now=now,
+        at=at,
         by_customer=True,
         seals=message,
         message=message.pk,
     )
     if fresh.state == State.WAITING:
-        transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now)
+        if not fresh.pauses.filter(ended_at__isnull=True, started_at__gt=at).exists():
+            transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now, at=at)
     elif fresh.state in ENDED:
         ReplyChoice.objects.create(complaint=fresh, message=message)
         _task(fresh, message, _("%(number)s: the customer wrote after the end"), now)

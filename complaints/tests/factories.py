@@ -9,9 +9,11 @@ from complaints.cases.services import assess, record_complaint
 from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import How, Move, Outcome, State
 from complaints.decisions.services import save_decision
+from complaints.inbound.models import ComplaintMail
 from complaints.learning.models import Category, Cause
 from complaints.letters.models import LetterPurpose, MessageTemplate
 from complaints.messages.services import request_move
+from crm.shared.mail.inbox.services import handle_one, store
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory, ContactFactory
 
@@ -136,3 +138,30 @@ MAKERS = {
     State.ANSWERED: answered,
     State.CLOSED: closed,
 }
+
+
+STRANGERS_MAIL = b"""From: Piet Onbekend <piet@elders.test>
+To: klachten@kring.test
+Subject: Late again
+Message-ID: <late@elders.test>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain
+
+The truck did not come.
+--b
+Content-Type: text/plain; name="order.txt"
+Content-Disposition: attachment; filename="order.txt"
+
+Order 12
+--b--
+"""
+
+
+def waiting_mail(now: datetime = NOW, raw: bytes = STRANGERS_MAIL) -> ComplaintMail:
+    """Take in a mail of somebody unknown; it waits for a choice."""
+    row, _new = store(raw, now)
+    handle_one(row.pk, now)
+    return ComplaintMail.objects.get(inbound=row)

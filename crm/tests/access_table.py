@@ -83,6 +83,12 @@ def handles(
     return Decision(methods, allowed, STRANGERS, args=of("complaint", "number"), **kw)
 
 
+def waiting_mail(methods: tuple[str, ...], **kw: Any) -> Decision:
+    """Decide that mail without a complaint is there for handlers and managers only."""
+    kw.setdefault("args", of("complaint_mail"))
+    return Decision(methods, HANDLERS, COLLEAGUES - HANDLERS, **kw)
+
+
 def of_complaint(world: World) -> tuple[Any, ...]:
     """Return a complaint's number and a record of it that is not there."""
     return (world.complaint.number, 0)
@@ -295,6 +301,17 @@ ADDRESSES: dict[str, Decision] = {
     "orders:delete": edits("order", POST),
     "complaints:list": colleagues(GET),
     "complaints:create": only(ROLES, BOTH),
+    "complaints:mail_list": only(HANDLERS, GET),
+    "complaints:mail_add": only(HANDLERS, BOTH),
+    "complaints:mail": waiting_mail(GET),
+    "complaints:mail_open": waiting_mail(POST),
+    "complaints:mail_attach": waiting_mail(POST),
+    "complaints:mail_discard": waiting_mail(POST),
+    "complaints:mail_raw": waiting_mail(GET),
+    "complaints:mail_part": waiting_mail(
+        GET, args=lambda world: (world.complaint_mail.pk, 1)
+    ),
+    "complaints:case_mail": handles(),
     "complaints:detail": reads("complaint", "number"),
     "complaints:assess": handles(),
     "complaints:edit": handles(),

@@ -53,7 +53,7 @@ SAID_ONCE = {
     "customers.InteractionRevision": {"interaction"},
     "customers.PlanReview": {"half"},
     "insight.Statement": {"instrument", "group"},
-    "shared.Organisation": {"discipline", "housekeeping_at"},
+    "shared.Organisation": {"discipline", "housekeeping_at", "mailbox_at", "mailbox_error"},
     "shared.InboundMail": {"raw"},
     "shared.OutboxMail": {"lease", "lease_until", "follow_up_due"},
     "shared.StoredFile": {"owner_kind", "owner_id", "account_id", "name_key", "sha256", "path"},

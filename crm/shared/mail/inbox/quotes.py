@@ -9,13 +9,15 @@ MARK = re.compile(
 FORWARD = re.compile(r"^\s*(fw|fwd|tr|wg|doorst|enc|vb|vl)\s*(\[\d+\])?\s*[:：]", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w-])KL-(\d{4})-(\d{4,9})(?![\w-])", re.IGNORECASE | re.ASCII)
 _LINES = r"(van|from|von|de|sender)"
+WROTE = re.compile(
+    r"^\s*(on|op|am|le)\b.{5,200}\b(wrote|schreef|schrieb|a écrit)\b.{0,200}:\s*$", re.IGNORECASE
+)
 STARTS = (
+    WROTE,
     re.compile(r"^\s*-{2,}\s*(original message|oorspronkelijk bericht|origineel bericht|"
                r"ursprüngliche nachricht|forwarded message|doorgestuurd bericht|message d'origine)\s*-*\s*$",
                re.IGNORECASE),
     re.compile(r"^\s*\*?_{10,}\*?\s*$"),
-    re.compile(r"^\s*(on|op|am|le)\b.{5,200}\b(wrote|schreef|schrieb|a écrit)\b.{0,200}:\s*$",
-               re.IGNORECASE),
     re.compile(r"^\s*.{3,150}<[^<>\s]+@[^<>\s]+>\s*(wrote|schreef|schrieb)\b.{0,80}:\s*$", re.IGNORECASE),
     re.compile(r"^\s*(op|on|am)\b.{5,120}\bhet volgende geschreven:\s*$", re.IGNORECASE),
 )  # fmt: skip
@@ -57,10 +59,12 @@ def new_text(text: str) -> str:
     lines = text.split("\n")
     end = len(lines)
     for at, line in enumerate(lines[:SCAN]):
+        if not line.strip():
+            continue
         two = f"{line.strip()} {lines[at + 1].strip()}" if at + 1 < len(lines) else line
-        if any(start.match(line) for start in STARTS) or (
-            STARTS[2].match(two) and not line.startswith(">")
-        ):
+        if any(start.match(line) for start in STARTS) or WROTE.match(
+            two
+        ):  # it may be broken in two
             end = at
             break
         if HEADS.match(line) and sum(bool(SENT.match(x)) for x in lines[at + 1 : at + 5]) >= 2:
