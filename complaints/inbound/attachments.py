@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.cases.files import FILES
 from complaints.cases.models import Complaint
+from complaints.intake.files import PUBLIC
 from crm.shared.files.models import LARGEST
 from crm.shared.files.names import ACTIVE, FileError, kind_of
+from crm.shared.files.owners import Owner
 from crm.shared.files.services import add_files, check
 from crm.shared.mail.inbox.parse import Incoming
 from crm.shared.mail.inbox.parts import Attached, content_of, numbered
@@ -56,16 +58,18 @@ def may_download(name: str) -> bool:
 def keep_attachments(complaint: Complaint, mail: Incoming, now: datetime) -> list[dict[str, Any]]:
     """Keep what may be kept with the complaint; say of each attachment what was done with it."""
     contents = dict(numbered(mail.message))
+    own = mail.sender and mail.sender == complaint.reach_email.lower()
+    owner = PUBLIC if own else FILES  # the tracking page shows complainants what they sent
     said: list[dict[str, Any]] = []
     for one in mail.attached:
         kept = sum(part["done"] == Done.KEPT for part in said)
         part = contents[one.number]
-        done = Done.MANY if kept >= MOST else _keep(complaint, one, part, now)
+        done = Done.MANY if kept >= MOST else _keep(owner, complaint, one, part, now)
         said.append({"n": one.number, "name": one.name, "size": one.size, "done": done.value})
     return said
 
 
-def _keep(complaint: Complaint, one: Attached, part: Message, now: datetime) -> Done:
+def _keep(owner: Owner, complaint: Complaint, one: Attached, part: Message, now: datetime) -> Done:
     extension = extension_of(one.name)
     if extension in PROGRAMS:
         return Done.PROGRAM
@@ -83,7 +87,7 @@ def _keep(complaint: Complaint, one: Attached, part: Message, now: datetime) -> 
     except FileError:
         return Done.UNLIKE
     try:
-        add_files(FILES, complaint, [upload], by=None, now=now)
+        add_files(owner, complaint, [upload], by=None, now=now)
     except FileError:
         return Done.ROOM
     return Done.KEPT
