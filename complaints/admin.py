@@ -1,5 +1,6 @@
 """Gathers the admin of the nouns of complaints."""
 
+from complaints.actions import admin as actions_admin
 from complaints.cases import admin as cases_admin
 from complaints.decisions import admin as decisions_admin
 from complaints.inbound import admin as inbound_admin
@@ -11,8 +12,10 @@ from complaints.messages import admin as messages_admin
 from complaints.replies import admin as replies_admin
 from complaints.rubric import admin as rubric_admin
 from complaints.statutory import admin as statutory_admin
+from complaints.toldon import admin as toldon_admin
 
 __all__ = [
+    "actions_admin",
     "cases_admin",
     "decisions_admin",
     "ladder_admin",
@@ -24,4 +27,5 @@ __all__ = [
     "replies_admin",
     "rubric_admin",
     "statutory_admin",
+    "toldon_admin",
 ]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from complaints.actions.services import TASKS, refuse_tick
 from complaints.cases import housekeeping, oneline, recount, verify
 from complaints.cases.files import FILES
 from complaints.cases.search import KIND
@@ -13,13 +14,15 @@ from complaints.intake.files import PUBLIC
 from complaints.ladder import mails as ladder_mails
 from complaints.ladder import services as ladder
 from complaints.messages import mails
+from complaints.reports import help as report_help
 from crm.shared import figures, jobs, tabs
 from crm.shared.files import owners
 from crm.shared.help import topics
 from crm.shared.imports import registry as imports
 from crm.shared.mail import purposes
 from crm.shared.search import registry as search
-from customers.activities import recorders
+from customers.activities import endings, recorders
+from customers.activities.models import TaskOrigin
 
 jobs.register("complaints.resume_waiting", housekeeping.resume_waiting)
 jobs.register("complaints.ladder", ladder.climb)
@@ -57,3 +60,5 @@ figures.register(
 tabs.register(tabs.Tab("complaints", _("Complaints"), "complaints:list", 70, filters=True))
 
 topics.register(*TOPICS)
+topics.register(*report_help.TOPICS)
+endings.register(TaskOrigin.COMPLAINT, refuse_tick, keys=TASKS)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from complaints.cases import bulk_views as bulk
 from complaints.cases import views as cases
 from complaints.clock import views as clock
 from complaints.decisions import views as decisions
@@ -12,11 +13,13 @@ from complaints.links import views as links
 from complaints.messages import views as messages
 from complaints.replies import views as replies
 from complaints.statutory import views as statutory
+from complaints.toldon import views as toldon
 
 app_name = "complaints"
 urlpatterns = [
     path("", cases.complaint_list, name="list"),
     path("new/", cases.create, name="create"),
+    path("bulk/", bulk.choose, name="bulk"),
     path("letters/", letters.letters, name="letters"),
     path("letters/new/", letters.add, name="letter_add"),
     path("letters/<int:pk>/", letters.change, name="letter_change"),
@@ -53,6 +56,7 @@ urlpatterns = [
     path("<str:number>/print/", letters.print_typed, name="letter_print"),
     path("<str:number>/print/<int:pk>/", letters.print_recorded, name="letter_of"),
     path("<str:number>/replies/<int:pk>/", replies.choose, name="choose_reply"),
+    path("<str:number>/told-on/", toldon.told_on, name="told_on"),
     path("<str:number>/decide/", decisions.decide, name="decide"),
     path("<str:number>/approve/", decisions.approve, name="approve"),
     path("<str:number>/remedies/<int:pk>/", decisions.settle, name="settle"),

@@ -44,6 +44,8 @@ urlpatterns = [
     path("customers/tasks/", include("customers.activities.task_urls")),
     path("", include("customers.calendar.urls")),
     path("customers/visits/", include("customers.visits.urls")),
+    path("complaints/actions/", include("complaints.actions.urls")),
+    path("complaints/reports/", include("complaints.reports.urls")),
     path("complaints/", include("complaints.urls")),
     path("k/", include("complaints.intake.urls")),
     path("s/", include("surveys.answers.public_urls")),

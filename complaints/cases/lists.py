@@ -1,28 +1,33 @@
 """The complaints queue: filters, columns and counts."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from complaints.cases.choices import Channel
 from complaints.cases.forms import day_field
-from complaints.cases.models import Complaint, ComplaintCycle
+from complaints.cases.models import Complaint
 from complaints.cases.services import handlers
 from complaints.cases.severity import Severity
-from complaints.cases.stamps import year_start
 from complaints.cases.workflow import State
 from complaints.clock.words import queue_clock
 from complaints.inbound.models import ComplaintMail
-from complaints.learning.models import Category
+from complaints.learning.models import Category, Cause
+from complaints.learning.trees import below
+from complaints.reports.measures import MEASURES, TERMS, Span, only
 from crm.shared.counting import count_of, scalars
 from crm.shared.lists import Column, FilterForm, ListSpec
-from crm.shared.localtime import day_end, day_start, local_date
+from crm.shared.localtime import day_end, day_start
+from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
+from customers.accounts.models import AccountClass, SilenceReason
 
 QUEUES = {
     "open": pgettext_lazy("complaints", "Open"),
@@ -33,10 +38,20 @@ QUEUES = {
     "reply": _("Customer replied"),
     "waiting": _("Waiting for customer"),
     "unlinked": _("Without account"),
-    "late_answers": _("Answered too late"),
-    "timed_answers": _("Answered in time or too late"),
+    "choose": _("To choose: wrote after the end"),
     "all": pgettext_lazy("complaints", "All"),
 }
+
+
+WITHOUT = {
+    "account": _("Account"),
+    "team": _("Team"),
+    "category": _("Category"),
+    "cause": _("Cause"),
+    "handler": _("Handler"),
+    "severity": _("Severity"),
+}
+WITHOUT_FIELDS = {name: name for name in WITHOUT} | {"team": "account__team"}
 
 
 def narrow(queryset: QuerySet[Complaint], name: str, user: Any, now: datetime) -> QuerySet:
@@ -52,30 +67,9 @@ def narrow(queryset: QuerySet[Complaint], name: str, user: Any, now: datetime) -
         "reply": queryset.with_reply_waiting,
         "waiting": queryset.waiting,
         "unlinked": lambda: queryset.unlinked().open(),
-        "late_answers": lambda: queryset.filter(pk__in=decided_late(now).values("complaint")),
-        "timed_answers": lambda: queryset.filter(pk__in=decided_in_year(now).values("complaint")),
+        "choose": queryset.to_choose,
         "all": queryset.counting,
     }[name]()
-
-
-def decided_in_year(now: datetime) -> QuerySet[ComplaintCycle]:
-    """Return the cycles whose decision term ended one way or the other in 12 months.
-
-    In time = met ÷ (met + breached); open but overdue counts as breached; imported history and
-    withdrawn complaints do not count (domain.md §7).
-    """
-    since = day_start(year_start(local_date(now)))
-    overdue = Q(answered_at__isnull=True, ended_at__isnull=True, decision_due_at__lt=now)
-    return ComplaintCycle.objects.filter(policy__isnull=False).filter(
-        Q(answered_at__gte=since) | overdue
-    )
-
-
-def decided_late(now: datetime) -> QuerySet[ComplaintCycle]:
-    """Return those of them that were breached."""
-    return decided_in_year(now).filter(
-        Q(answered_at__isnull=True) | Q(answered_at__gt=F("decision_due_at"))
-    )
 
 
 class ComplaintFilter(FilterForm):
@@ -92,11 +86,26 @@ class ComplaintFilter(FilterForm):
     channel = forms.ChoiceField(label=_("Received by"), choices=[("", "—"), *Channel.choices])
     category = forms.SlugField(label=_("Category"), widget=forms.HiddenInput)
     cause = forms.SlugField(label=_("Cause"), widget=forms.HiddenInput)
+    without = forms.ChoiceField(
+        label=pgettext_lazy("complaints", "Without"), choices=[("", "—"), *WITHOUT.items()]
+    )
+    measure = forms.ChoiceField(
+        label=_("Counted as"),
+        choices=[("", "—"), *((key, one.label) for key, one in MEASURES.items())],
+    )
+    silence_reason = forms.ChoiceField(
+        label=_("Why they stayed silent"),
+        choices=[("", "—"), *SilenceReason.choices],
+        widget=forms.HiddenInput,
+    )
     since = day_field(_("Received since"))
     until = day_field(_("Received until"))
     account = forms.IntegerField(label=_("Account"), widget=forms.HiddenInput)
     owner = forms.IntegerField(label=_("Owner"), widget=forms.HiddenInput)
     team = forms.IntegerField(label=_("Team"), widget=forms.HiddenInput)
+    account_class = forms.ChoiceField(
+        label=_("Class"), choices=[("", "—"), *AccountClass.choices], widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,20 +122,35 @@ class ComplaintFilter(FilterForm):
             "handler": values["handler"],
             "severity": values["severity"],
             "channel": values["channel"],
+            "silence_reason": values["silence_reason"],
             "account": values["account"],
             "account__owner": values["owner"],
             "account__team": values["team"],
-            "received_at__gte": day_start(values["since"]) if values["since"] else None,
-            "received_at__lt": day_end(values["until"]) if values["until"] else None,
-            "cause__key": values["cause"],
+            "account__account_class": values["account_class"],
         }
         queryset = queryset.filter(**{k: v for k, v in plain.items() if v not in (None, "")})
-        if values["category"]:
-            key = values["category"]
-            queryset = queryset.filter(
-                Q(category__in=Category.objects.filter(key=key))
-                | Q(category__in=Category.objects.filter(parent__key=key))
+        if values["without"]:
+            queryset = queryset.filter(**{f"{WITHOUT_FIELDS[values['without']]}__isnull": True})
+        for name, model in (("category", Category), ("cause", Cause)):
+            if values[name]:
+                queryset = queryset.filter(below(name, model, values[name]))
+        return self._in_period(queryset, now)
+
+    def _in_period(self, queryset: QuerySet, now: datetime) -> QuerySet:
+        """Narrow by the period: of the receipt, or of what a measure counts."""
+        values, known = self.cleaned_data, Span.year_to(now)
+        if values["measure"]:
+            span = Span(
+                day_start(values["since"]) if values["since"] else known.start,
+                day_end(values["until"]) if values["until"] else known.end,
+                now,
             )
+            days = get_organisation().reopen_days
+            return MEASURES[values["measure"]].keep(queryset, span, days)
+        if values["since"]:
+            queryset = queryset.filter(received_at__gte=day_start(values["since"]))
+        if values["until"]:
+            queryset = queryset.filter(received_at__lt=day_end(values["until"]))
         return queryset
 
 
@@ -134,6 +158,9 @@ def clock_words(complaint: Complaint) -> str:
     """Return the words of the first clock, for the export."""
     shown = queue_clock(complaint, timezone.now())
     return f"{shown.label}: {shown.text}" if shown else ""
+
+
+OPEN_QUEUES = frozenset({"", "open", "overdue", "today", "mine", "unassigned", "reply", "waiting"})
 
 
 LIST = ListSpec(
@@ -186,19 +213,50 @@ LIST = ListSpec(
 )  # fmt: skip
 
 
+URGENT = replace(
+    LIST,
+    columns=[
+        *LIST.columns[:3],
+        Column(
+            "priority",
+            pgettext_lazy("complaint", "Priority"),
+            template="complaints/cells/_priority.html",
+            csv=lambda complaint: complaint.priority,
+            sort="priority",
+        ),
+        *LIST.columns[3:],
+    ],
+    sorts={**LIST.sorts, "priority": ("urgency", "sort_due_at", "pk")},
+    default_sort="priority",
+)
+
+
+def queue_of(request: HttpRequest, *, desk: bool, now: datetime) -> tuple[ListSpec, QuerySet]:
+    """Return the list a request asks for, and its rows: open complaints stand by priority, then due.
+
+    Only open complaints have a priority worth sorting by: it is computed for each of them. A search
+    through all complaints stands by what an index holds. The desk gets boxes to choose rows with.
+    """
+    rows, spec = Complaint.objects.visible_to(request.user), LIST
+    plain = set(request.GET) <= {"state", "sort", "after", "before", "per_page", "format", "pick"}
+    if plain and request.GET.get("state", "") in OPEN_QUEUES:
+        rows, spec = rows.with_urgency(now), URGENT
+    return replace(spec, extra={"pick": desk, "all": request.GET.get("pick") == "all"}), rows
+
+
 def counts(user: Any, now: datetime) -> dict[str, int]:
     """Count every queue and the answers in time, in one query."""
-    visible = Complaint.objects.visible_to(user)
-    names = ["open", "overdue", "today", "mine", "unassigned", "reply", "waiting", "unlinked"]
-    cycles = {"timed": decided_in_year(now), "late": decided_late(now)}
+    visible, span = Complaint.objects.visible_to(user), Span.year_to(now)
+    names = [
+        "open", "overdue", "today", "mine", "unassigned", "reply", "waiting", "choose", "unlinked",
+    ]  # fmt: skip
+    term = TERMS["decision"]
+    ends = {"met": term.met(span), "late": term.late(span), "breached": term.overdue(span)}
     found = scalars(
         user,
         mail=count_of(ComplaintMail.objects.editable_by(user).waiting()),
         **{name: count_of(narrow(visible, name, user, now)) for name in names},
-        **{
-            name: count_of(query.filter(complaint__in=visible.values("pk")))
-            for name, query in cycles.items()
-        },
+        **{name: count_of(only(query, visible)) for name, query in ends.items()},
     )
     return {name: value or 0 for name, value in found.items()}
 
@@ -207,7 +265,7 @@ def tabs(found: dict[str, int], current: str, *, unlinked: bool) -> list[dict[st
     """Return the queues as tabs."""
     names = ["open", "overdue", "today", "mine", "unassigned", "reply", "waiting"]
     if unlinked:
-        names.append("unlinked")
+        names += ["choose", "unlinked"]
     shown = [
         {
             "label": QUEUES[name],

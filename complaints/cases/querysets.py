@@ -1,14 +1,18 @@
 """Complaints as the desk asks for them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from complaints.cases.workflow import OPEN, State
 from crm.shared.access import Role, has_role, visible_accounts_q
 from crm.shared.localtime import day_end, local_date
+
+HIGHEST, NORMAL = 4, 2  # priority and severity, as in `cases.priority`
+YEAR_DAYS = 364  # 12 months as the pages count them
 
 
 class ComplaintQuerySet(models.QuerySet):
@@ -64,6 +68,30 @@ class ComplaintQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """Keep complaints that wait for the customer."""
         return self.filter(state=State.WAITING)
+
+    def to_choose(self) -> Self:
+        """Keep ended complaints to which the customer wrote and nobody chose what that is."""
+        return self.filter(pk__in=self.model.objects.filter(reply_choices__choice="").values("pk"))
+
+    def with_urgency(self, now: datetime) -> Self:
+        """Add `priority` as `cases.priority` computes it, and `urgency`: 0 for the highest.
+
+        For open complaints: the expressions are computed for every row that is sorted.
+        """
+        earlier = self.model.objects.counting().filter(
+            account=OuterRef("account"),
+            is_confidential=False,
+            received_at__lte=OuterRef("received_at"),
+            received_at__gte=OuterRef("received_at") - timedelta(days=YEAR_DAYS),
+        )
+        terms = (
+            Coalesce("severity", Value(NORMAL))
+            + Case(When(Exists(earlier.exclude(pk=OuterRef("pk"))), then=1), default=0)
+            + Case(When(soon_at__lte=now, then=1), default=0)
+            + Case(When(account__is_key_account=True, then=1), default=0)
+        )
+        value = Coalesce("priority_override", Least(terms, Value(HIGHEST)))
+        return self.annotate(priority=value, urgency=HIGHEST - F("priority"))
 
     def unlinked(self) -> Self:
         """Keep complaints without account."""

@@ -19,7 +19,7 @@ from complaints.cases.forms import (
     ReasonForm,
     RedateForm,
 )
-from complaints.cases.lists import LIST, counts, summary, tabs
+from complaints.cases.lists import counts, queue_of, summary, tabs
 from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.page import load, next_act, other_acts, steps
 from complaints.cases.transitions import acting_as, transition
@@ -48,20 +48,20 @@ def complaint_list(request: HttpRequest) -> HttpResponseBase:
     found = counts(request.user, now)
     current = request.GET.get("state") or ("" if request.GET else "open")
     desk = has_role(request.user, Role.COMPLAINT_HANDLER, Role.MANAGER)
+    timed = found["met"] + found["late"] + found["breached"]
+    spec, rows = queue_of(request, desk=desk, now=now)
     return list_response(
         request,
-        LIST,
-        Complaint.objects.visible_to(request.user).select_related(
-            "account", "contact", "handler", "policy"
-        ),
+        spec,
+        rows.select_related("account", "contact", "handler", "policy"),
         template="complaints/complaint_list.html",
         fragment="complaints/_complaint_table.html",
         context={
             "counts": found,
             "summary": summary(found),
             "tabs": tabs(found, current, unlinked=desk),
-            "in_time": percentage(found["timed"] - found["late"], found["timed"]),
-            "met": found["timed"] - found["late"],
+            "in_time": percentage(found["met"], timed),
+            "timed": timed,
             "is_desk": desk,
         },
     )

@@ -1,8 +1,9 @@
 """Factories of complaints: recorded through the service, so that stamps, history and facts are true."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from complaints.actions.services import plan_action
 from complaints.cases.choices import Channel
 from complaints.cases.models import Complaint
 from complaints.cases.services import assess, record_complaint
@@ -13,6 +14,7 @@ from complaints.inbound.models import ComplaintMail
 from complaints.learning.models import Category, Cause
 from complaints.letters.models import LetterPurpose, MessageTemplate
 from complaints.messages.services import request_move
+from crm.shared.localtime import local_date
 from crm.shared.mail.inbox.services import handle_one, store
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory, ContactFactory
@@ -129,6 +131,19 @@ def closed(*, now: datetime = NOW, **kwargs: Any) -> Complaint:
 def move(complaint: Complaint, name: Move, *, by: Any, now: datetime = NOW, **kwargs: Any):
     """Make a move as a colleague."""
     return transition(complaint, name, by=acting_as(by), user=by, now=now, **kwargs)
+
+
+def planned_action(*, by: Any, now: datetime = NOW, cause: str = "method-label", **kwargs: Any):
+    """Plan a corrective action against a cause, due in 30 days, its effect looked at after 90 more."""
+    today = local_date(now)
+    values = {
+        "title": "Print one label a pallet",
+        "owner": by,
+        "due_on": today + timedelta(days=30),
+        "check_on": today + timedelta(days=120),
+        "cause": Cause.objects.get(key=cause) if cause else None,
+    }
+    return plan_action(by=by, now=now, **(values | kwargs))
 
 
 MAKERS = {

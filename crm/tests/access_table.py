@@ -94,6 +94,21 @@ def of_complaint(world: World) -> tuple[Any, ...]:
     return (world.complaint.number, 0)
 
 
+def reads_action() -> Decision:
+    """Decide that every colleague with a role reads what is being changed."""
+    return Decision(GET, ROLES, ROLELESS, args=of("action"))
+
+
+def edits_action(methods: tuple[str, ...] = POST, **kwargs: Any) -> Decision:
+    """Decide that the desk changes a corrective action; its owner too, here the handler."""
+    return Decision(methods, HANDLERS, ROLELESS, **({"args": of("action")} | kwargs))
+
+
+def of_action(world: World) -> tuple[Any, ...]:
+    """Return a corrective action and the complaint that led to it."""
+    return (world.action.pk, world.complaint.number)
+
+
 def on_account(world: World) -> tuple[Any, ...]:
     """Return what files are added to."""
     return ("account", world.account.pk)
@@ -300,6 +315,23 @@ ADDRESSES: dict[str, Decision] = {
     "orders:edit": edits("order"),
     "orders:delete": edits("order", POST),
     "complaints:list": colleagues(GET),
+    "complaints:bulk": only(HANDLERS, POST),
+    "complaints:told_on": handles(),
+    "complaint_reports:index": colleagues(GET),
+    "complaint_reports:groups": colleagues(GET),
+    "complaint_reports:causes": colleagues(GET),
+    "complaint_reports:told_on": colleagues(GET),
+    "complaint_reports:silence": colleagues(GET),
+    "complaint_reports:year": colleagues(GET, args=lambda world: (2026,)),
+    "actions:list": colleagues(GET),
+    "actions:create": only(HANDLERS, BOTH),
+    "actions:detail": reads_action(),
+    "actions:edit": edits_action(BOTH),
+    "actions:finish": edits_action(),
+    "actions:check": edits_action(),
+    "actions:drop": edits_action(),
+    "actions:link": edits_action(),
+    "actions:unlink": edits_action(args=of_action),
     "complaints:create": only(ROLES, BOTH),
     "complaints:mail_list": only(HANDLERS, GET),
     "complaints:mail_add": only(HANDLERS, BOTH),

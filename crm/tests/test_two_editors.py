@@ -40,7 +40,7 @@ ACTS = {
 }  # fmt: skip
 # Forms that carry a version and add a row: there is nothing of a colleague to overwrite.
 ADDS = {
-    "improvements:create", "pipelines:list", "pipelines:stage_create", "plans:action_add",
+    "actions:create", "improvements:create", "pipelines:list", "pipelines:stage_create", "plans:action_add",
     "plans:goal_add", "profiles:create_persona", "profiles:create_segment", "surveys:create",
     "selection:wallet", "tasks:create", "themes:create",
 }  # fmt: skip
@@ -49,7 +49,7 @@ STATED = {
     f"complaints:{act}": "state and version"
     for act in (
         "acknowledge", "answer", "ask", "assess", "decide", "duplicate", "priority", "redate",
-        "reopen", "withdraw",
+        "reopen", "told_on", "withdraw",
     )
 }  # fmt: skip
 # What a form needs besides what it opens with, before it can be saved at all.
@@ -65,6 +65,7 @@ NEEDS: dict[str, Callable[[], dict[str, str]]] = {
 WORDLESS = {"complaints:assess", "complaints:duplicate"}  # nothing but choices
 # Which field is typed in, where it is not the first with words in it; and what, where words do not fit.
 FIELD = {
+    "complaints:told_on": "reply",
     "orders:edit": "description",
     "selection:wallet_year": "source",
     "settings:hours": "day6",

@@ -8,7 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from complaints.cases.models import TRACKING
-from complaints.tests.factories import investigated, make_letter, waiting_mail
+from complaints.tests.factories import (
+    investigated,
+    make_letter,
+    planned_action,
+    waiting_mail,
+)
 from crm.insight.readiness.models import Statement
 from crm.shared.files.storage import write
 from crm.shared.localtime import local_date
@@ -197,5 +202,6 @@ def make_world() -> World:
         now=now,
     )
     world.it["complaint_mail"] = waiting_mail(now)
+    world.it["action"] = planned_action(by=world.users["handler"], now=now)
     world.it["tracking_token"] = token_for(world.complaint, TRACKING)
     return world

@@ -8,14 +8,17 @@ from collections.abc import Callable
 from typing import Any
 
 End = Callable[..., object]  # called with the task, by= and now=; closes record and task together
-_ends: dict[str, End] = {}
+_ends: dict[tuple[str, str], End] = {}
 
 
-def register(origin: str, end: End) -> None:
-    """Say how the tasks of an origin are done."""
-    _ends[origin] = end
+def register(origin: str, end: End, *, keys: str = "") -> None:
+    """Say how the tasks of an origin are done; with `keys` only those whose key begins so."""
+    _ends[origin, keys] = end
 
 
 def of(task: Any) -> End | None:
     """Return how a task is done when a record stands behind it; None for one that a tick finishes."""
-    return _ends.get(task.origin) if task.origin_key else None
+    for (origin, keys), end in _ends.items():
+        if task.origin == origin and task.origin_key and task.origin_key.startswith(keys):
+            return end
+    return None

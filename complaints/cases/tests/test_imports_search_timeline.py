@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from complaints.cases.imports import import_complaint
-from complaints.cases.lists import decided_in_year, decided_late
 from complaints.cases.models import NO_DUE, Complaint
 from complaints.cases.timeline import timeline_entries
 from complaints.cases.workflow import Move, State
 from complaints.errors import ComplaintError
+from complaints.reports.measures import MEASURES, Span
 from complaints.tests.factories import NOW, answered, closed, handler, make_complaint, manager, move
 from crm.shared.search.services import search
 from crm.shared.tests.factories import UserFactory
@@ -39,7 +39,8 @@ def test_finished_history_is_stored_in_its_final_state_by_one_event_outside_the_
     assert [event.kind for event in complaint.events.all()] == ["imported"]
     assert complaint.sort_due_at == NO_DUE
     assert complaint.cycles.get().policy is None
-    assert not decided_in_year(NOW).exists()
+    span = Span.year_to(NOW)
+    assert not MEASURES["decision_counted"].keep(Complaint.objects.all(), span, 30).exists()
     account = complaint.account
     account.refresh_from_db()
     assert (account.open_complaints, account.complaints_12m) == (0, 0)
@@ -93,9 +94,11 @@ def test_in_time_counts_open_and_overdue_as_breached():
     overdue = make_complaint(now=late)
     answered(now=NOW, received_at=late)
     make_complaint(now=NOW)
-    assert decided_in_year(NOW).count() == 3
-    assert decided_late(NOW).count() == 2
-    assert decided_late(NOW).filter(complaint=overdue).exists()
+    rows, span = Complaint.objects.all(), Span.year_to(NOW)
+    late = MEASURES["decision_late"].keep(rows, span, 30)
+    assert MEASURES["decision_counted"].keep(rows, span, 30).count() == 3
+    assert late.count() == 2
+    assert overdue in late
 
 
 def found(user, words):

@@ -8,14 +8,18 @@ from .funnel import Layer, funnel
 from .interval import Reference, interval, interval_strip
 from .life import Stretch, life
 from .meter import meter, steps_mark
+from .pairs import Pair, pairs
 from .pareto import pareto
 from .ring import portfolio_ring, ring, ringlet
 from .stairs import stairs
 from .trend import Mark, Point, trend
+from .vital import Part, vital_few
 
 __all__ = [
     "Layer",
     "Mark",
+    "Pair",
+    "Part",
     "Dot",
     "Point",
     "Reference",
@@ -31,6 +35,7 @@ __all__ = [
     "interval_strip",
     "life",
     "meter",
+    "pairs",
     "pareto",
     "portfolio_ring",
     "ring",
@@ -42,4 +47,5 @@ __all__ = [
     "steps",
     "steps_mark",
     "trend",
+    "vital_few",
 ]
