@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared.access import Role, has_role
 from crm.shared.lists import FilterForm
 from crm.shared.people.models import User
-from customers.accounts.models import Account
+from customers.accounts.models import Account, AccountClass
 from customers.formwork import DayInput
 
 CHOICES_SECONDS = 30
@@ -96,6 +96,22 @@ class SalesFilter(FilterForm):
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Narrow by what is shared."""
         return queryset.filter(self.condition())
+
+
+class SliceFilter(SalesFilter):
+    """Narrows by the class of the account too, and to key accounts: what a figure of a part of the company opens."""
+
+    account_class = forms.ChoiceField(
+        label=_("Class"), required=False, choices=[("", _("Any")), *AccountClass.choices]
+    )
+    key = forms.BooleanField(label=_("Key accounts only"), required=False)
+
+    def condition(self) -> Q:
+        """Return the condition with class and key accounts."""
+        data, found = self.cleaned_data, super().condition()
+        if data["account_class"]:
+            found &= Q(account__account_class=data["account_class"])
+        return found & Q(account__is_key_account=True) if data["key"] else found
 
 
 @dataclass(frozen=True)

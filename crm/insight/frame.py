@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from crm.insight.period import PERIODS, Slice
+from crm.insight.period import Slice, recalled
 from crm.shared.localtime import local_date
 
 
@@ -17,7 +17,7 @@ def frame(request: HttpRequest, current: str, now: datetime) -> tuple[Slice, dic
 
     Tabs and periods keep what was chosen, so that a manager compares the same accounts on every page.
     """
-    part, form = Slice.of(request.GET, local_date(now))
+    part, form = Slice.of(recalled(request), local_date(now))
     query = urlencode(part.query)
     tabs = [
         ("insight:index", _("Iceberg")),
@@ -33,12 +33,5 @@ def frame(request: HttpRequest, current: str, now: datetime) -> tuple[Slice, dic
             {"label": label, "url": f"{reverse(name)}?{query}", "current": name == current}
             for name, label in tabs
         ],
-        "periods": [
-            {
-                "label": label,
-                "url": "?" + urlencode({**part.query, "period": key}),
-                "current": key == part.key,
-            }
-            for key, label in PERIODS.items()
-        ],
+        "periods": part.periods,
     }

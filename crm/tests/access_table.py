@@ -145,6 +145,7 @@ ADDRESSES: dict[str, Decision] = {
     "help": colleagues(GET),
     "styleguide": colleagues(GET),
     "home": colleagues(GET),
+    "hand_over": only(MANAGERS, POST, args=lambda world: (world.users["owner"].pk,)),
     "people:login": public(BOTH),
     "people:logout": public(POST),
     "people:profile": colleagues(BOTH),

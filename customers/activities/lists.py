@@ -13,7 +13,7 @@ from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.search.narrow import narrow
 from crm.shared.search.text import FRAGMENT
 from customers.activities.models import InteractionKind, TaskOrigin, TaskState
-from customers.filters import SalesFilter
+from customers.filters import SalesFilter, SliceFilter
 
 DUE = [
     ("", _("Any day")),
@@ -23,7 +23,7 @@ DUE = [
 ]
 
 
-class TaskFilter(SalesFilter):
+class TaskFilter(SliceFilter):
     """Narrows tasks; open ones unless another state is asked for."""
 
     owner_path = "assignee"

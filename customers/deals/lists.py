@@ -12,7 +12,7 @@ from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from customers.deals.models import DealState, LossReason, OrderSource, Product
-from customers.filters import SalesFilter, period_q, remembered
+from customers.filters import SliceFilter, period_q, remembered
 from customers.formwork import DayInput, MoneyField
 from customers.pipelines.choices import quiet_limits, stage_choices
 from customers.pipelines.models import Forecast
@@ -24,7 +24,7 @@ def product_choices() -> list[tuple[int, str]]:
     return remembered("kring.products", lambda: list(rows))
 
 
-class DealFilter(SalesFilter):
+class DealFilter(SliceFilter):
     """Narrows deals; the period is that of the expected decision."""
 
     day_field = "expected_close"
@@ -153,7 +153,7 @@ DEALS = ListSpec(
 )  # fmt: skip
 
 
-class OrderFilter(SalesFilter):
+class OrderFilter(SliceFilter):
     """Narrows orders; owner and team are those of the account."""
 
     owner_path = "account__owner"

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,16 +16,57 @@ from customers.accounts.models import Account, AccountClass
 from customers.accounts.querysets import AccountQuerySet
 from customers.filters import colleagues
 
-PERIODS = {"12m": _("12 months"), "year": _("This year"), "last_year": _("Last year")}
+PERIODS = {
+    "month": _("This month"),
+    "quarter": _("This quarter"),
+    "12m": _("12 months"),
+    "year": _("This year"),
+    "last_year": _("Last year"),
+}
+NAMES = ("period", "owner", "team", "account_class")  # of a slice, in an address
+KEPT = "slice"  # in the reader's session
+LONGEST = 20
 
 
 def period_of(asked: str, today: date) -> tuple[str, date, date]:
     """Return the key, first and last day of a period: 12 months unless a known other one is asked."""
+    if asked == "month":
+        return asked, today.replace(day=1), today
+    if asked == "quarter":
+        return asked, date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today
     if asked == "year":
         return asked, date(today.year, 1, 1), today
     if asked == "last_year":
         return asked, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
     return "12m", today - timedelta(days=364), today
+
+
+def year_earlier(day: date) -> date:
+    """Return the same day a year earlier; 28 February for the 29th."""
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def recalled(request: HttpRequest, names: tuple[str, ...] = NAMES) -> QueryDict:
+    """Return what an address asks for; one that says nothing of a slice goes on with the one chosen last.
+
+    That is how period, owner, team and class stay the same from page to page: an address that names any of them says
+    all of them and is remembered in the reader's session, another one is completed from there. `names` are those
+    this page speaks of; what it does not know stays as it was.
+    """
+    given = {n: request.GET[n] for n in names if request.GET.get(n)}
+    kept = request.session.get(KEPT, {})
+    if any(name in request.GET for name in NAMES):
+        if all(len(value) <= LONGEST for value in given.values()):
+            fresh = {n: v for n, v in kept.items() if n not in names} | given
+            if fresh != kept:
+                request.session[KEPT] = fresh
+        return request.GET
+    query = request.GET.copy()
+    for name in names:
+        if name in kept:
+            query[name] = kept[name]
+    return query
 
 
 class SliceForm(forms.Form):
@@ -93,6 +135,31 @@ class Slice:
     def days(self) -> dict[str, str]:
         """Return the period as list filters."""
         return {"since": self.since.isoformat(), "until": self.until.isoformat()}
+
+    @property
+    def periods(self) -> list[dict[str, Any]]:
+        """Return the periods as links that keep owner, team and class."""
+        return [
+            {
+                "label": label,
+                "url": "?" + urlencode({**self.query, "period": key}),
+                "current": key == self.key,
+            }
+            for key, label in PERIODS.items()
+        ]
+
+    @property
+    def before(self) -> tuple[date, date]:
+        """Return the first and last day of as many days just before the period."""
+        days = (self.until - self.since).days + 1
+        return self.since - timedelta(days=days), self.since - timedelta(days=1)
+
+    @property
+    def last_year(self) -> tuple[date, date]:
+        """Return the same days a year earlier; of the last 12 months those are the days before them."""
+        if self.key == "12m":
+            return self.before
+        return year_earlier(self.since), year_earlier(self.until)
 
     def accounts(self, user: Any) -> AccountQuerySet:
         """Return the accounts the reader may see in this part of the company."""

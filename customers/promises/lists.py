@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.shared.lists import Column, ListSpec
-from customers.filters import SalesFilter
+from customers.filters import SliceFilter, period_q
+from customers.formwork import DayInput
 from customers.promises.models import PromiseKind
 from customers.promises.outcome import Outcome
 
@@ -22,7 +23,7 @@ OUTCOMES = [
 ]
 
 
-class PromiseFilter(SalesFilter):
+class PromiseFilter(SliceFilter):
     """Narrows promises; the period is that of the day they were made."""
 
     day_field = "promised_on"
@@ -32,6 +33,7 @@ class PromiseFilter(SalesFilter):
     kind = forms.ChoiceField(
         label=_("Type"), required=False, choices=[("", _("Any")), *PromiseKind.choices]
     )
+    due_until = forms.DateField(label=_("Due until"), required=False, widget=DayInput)
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Narrow by outcome and type."""
@@ -39,6 +41,7 @@ class PromiseFilter(SalesFilter):
         queryset = super().apply(queryset)
         if data["kind"]:
             queryset = queryset.filter(kind=data["kind"])
+        queryset = queryset.filter(period_q("due_on", None, data["due_until"]))
         outcome = data["outcome"]
         if outcome in Outcome.values:
             return queryset.with_outcome(outcome, now)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_end, day_start
 from crm.shared.people.models import User
-from customers.accounts.models import SilenceReason
+from customers.accounts.models import AccountClass, SilenceReason
 from surveys.answers.forms import ANY, day_field
 from surveys.followups.models import FollowUp, FollowUpState
 from surveys.followups.moves import MOVES
@@ -18,7 +18,7 @@ from surveys.nps.score import Band
 
 
 class FollowUpFilter(FilterForm):
-    """Narrow the queue by state, lateness, owner and band."""
+    """Narrow the queue by state, lateness, whose it is, band and class."""
 
     state = forms.ChoiceField(
         label=_("State"),
@@ -35,6 +35,11 @@ class FollowUpFilter(FilterForm):
     )
     owner = forms.ModelChoiceField(
         label=_("Owner"), queryset=User.objects.none(), empty_label=ANY[1]
+    )
+    unowned = forms.BooleanField(label=_("Without owner"))
+    team = forms.IntegerField(label=_("Team"), widget=forms.HiddenInput)
+    account_class = forms.ChoiceField(
+        label=_("Class"), choices=[ANY, *AccountClass.choices], widget=forms.HiddenInput
     )
     since = day_field(_("Answered from"))
     until = day_field(_("Answered up to and including"))
@@ -58,6 +63,12 @@ class FollowUpFilter(FilterForm):
             queryset = queryset.in_band(chosen["band"])
         if chosen["owner"]:
             queryset = queryset.filter(owner=chosen["owner"])
+        if chosen["unowned"]:
+            queryset = queryset.filter(owner=None)
+        if chosen["team"]:
+            queryset = queryset.filter(account__team=chosen["team"])
+        if chosen["account_class"]:
+            queryset = queryset.filter(account__account_class=chosen["account_class"])
         if chosen["since"]:
             queryset = queryset.filter(created_at__gte=day_start(chosen["since"]))
         if chosen["until"]:

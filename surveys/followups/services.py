@@ -143,6 +143,20 @@ def act(
     return followup
 
 
+def give_to(followup: FollowUp, *, to: User, by: User) -> FollowUp:
+    """Give a follow-up that still asks for something to another colleague; its due moment stays.
+
+    Its task is a task of its own, and is handed over as one. Raises TooLate when it is done.
+    """
+    with transaction.atomic():
+        moved = FollowUp.objects.to_do().filter(pk=followup.pk).update(owner=to)
+        if not moved:
+            raise TooLate(_("This follow-up is already done; nothing was changed."))
+        record("handed over", followup, by=by, changes=["owner"], account_id=followup.account_id)
+    followup.owner = to
+    return followup
+
+
 def end_task(task: Any, *, by: Any, now: datetime) -> None:
     """Do the task of a follow-up: ticking "call them" records that the customer was contacted.
 

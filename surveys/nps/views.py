@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.localtime import local_date
+from customers.figures.slices import recalled
 from surveys.answers.names import Names, names
 from surveys.nps import business, dashboard, figures, response, trust
 from surveys.nps.export import TABLES, as_csv
 from surveys.nps.forms import NpsFilter, TrendMarkForm
 from surveys.nps.models import Dimension, TrendMark
 from surveys.nps.services import add_mark, remove_mark
+
+SEGMENT = (
+    "owner",
+    "team",
+    "account_class",
+)  # goes along from page to page; periods are months here
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,14 @@ class Asked:
     selection: figures.Selection
     labels: Names
     now: datetime
+    query: QueryDict
 
     @classmethod
     def by(cls, request: HttpRequest) -> "Asked":
         """Read the address."""
         now, labels = timezone.now(), names()
-        form = NpsFilter(request.GET, request=request, names=labels)
+        query = recalled(request, SEGMENT)
+        form = NpsFilter(query, request=request, names=labels)
         form.is_valid()
         selection = figures.Selection(
             kind=form.kind_chosen,
@@ -44,11 +53,11 @@ class Asked:
             filters=form.filters,
             rolling_to=local_date(now) if form.rolling else None,
         )
-        return cls(form, selection, labels, now)
+        return cls(form, selection, labels, now, query)
 
     def context(self, request: HttpRequest, page: str) -> dict[str, Any]:
         """Give what every page of the dashboard shows."""
-        kept = {name: request.GET[name] for name in self.form.fields if request.GET.get(name)}
+        kept = {name: self.query[name] for name in self.form.fields if self.query.get(name)}
         query = f"?{urlencode(kept)}" if kept else ""
         pages = [
             ("nps", "surveys:nps", _("Score")),

@@ -104,7 +104,9 @@ def lines(figures: Figures, people: People, today: date, discipline: str = "") -
             if figures.detractors
             else DASH,
             _("in time"),
-            door("followups:list", band="detractor", **period, **who) if figures.detractors else "",
+            door("followups:list", band="detractor", state="all", **period, **who)
+            if figures.detractors
+            else "",
             "called",
         ),
         Line(

@@ -16,6 +16,7 @@ from crm.dashboard.home.doing import lines, planning
 from crm.dashboard.home.page import HomePage, load
 from crm.dashboard.home.scope import People, choices_for, chosen
 from crm.dashboard.home.work import greeting
+from crm.dashboard.manager.views import overview
 from crm.shared.access import Role, has_role
 from crm.shared.charts import portfolio_ring
 from crm.shared.formats import number
@@ -53,7 +54,12 @@ def worst_reason(account: Any, now: Any) -> str:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show My day, the ring, how it goes and the accounts that need attention."""
+    """Show My day, the ring, how it goes and the accounts that need attention.
+
+    A manager who asks for nobody's day sees how the team stands.
+    """
+    if "who" not in request.GET and has_role(request.user, Role.MANAGER):
+        return overview(request)
     now = timezone.now()
     today = local_date(now)
     people = People(chosen(request.user, request.GET.get("who", "")), request.user)
