@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from crm.dashboard.home.scope import choices_for
 from crm.dashboard.home.work import greeting
+from crm.dashboard.manager.forms import HandOverForm
 from crm.dashboard.manager.handover import hand_over
 from crm.dashboard.manager.page import Overview, load
 from crm.shared.access import Role, forbid_unless
@@ -93,22 +93,12 @@ def as_file(request: HttpRequest, page: Overview) -> HttpResponse:
     return response
 
 
-class HandOverForm(forms.Form):
-    """Says who takes the work: the deputy or a manager."""
-
-    to = forms.ModelChoiceField(label=gettext_lazy("To"), queryset=User.objects.none())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = User.objects.filter(is_active=True)
-
-
 @require_POST
 def hand_over_work(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the work of a colleague who is away to the one chosen."""
     forbid_unless(request.user, Role.MANAGER)
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = HandOverForm(request.POST)
+    form = HandOverForm(request.POST, user=request.user)
     if not form.is_valid():
         messages.error(request, _("Choose a colleague who is here."))
         return redirect("home")
