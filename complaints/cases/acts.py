@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from complaints.cases.models import Complaint
 from complaints.errors import ComplaintConflict, ComplaintError
+from complaints.intake.files import files_column
 from crm.shared.htmx import render_page, wants_fragment
 from crm.shared.toasts import toast
 
@@ -22,7 +23,7 @@ def readable(request: HttpRequest, number: str) -> Complaint:
         Complaint.objects.visible_to(request.user).select_related(
             "account", "contact", "handler", "category__parent", "cause", "recorded_by",
             "complained_about", "policy", "duplicate_of",
-        ),
+        ).annotate(files_column=files_column()),
         number=number.upper(),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from complaints.cases.forms import (
     RedateForm,
 )
 from complaints.cases.lists import counts, queue_of, summary, tabs
-from complaints.cases.models import TRACKING, Complaint
+from complaints.cases.models import Complaint
 from complaints.cases.page import load, next_act, other_acts, steps
 from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import Move
@@ -28,13 +28,13 @@ from complaints.clock.page import beside
 from complaints.clock.words import line
 from complaints.errors import ComplaintError
 from complaints.inbound.pages import opening_mails
+from complaints.intake.files import read_files
 from complaints.links.page import related
 from complaints.messages.reach import unreached
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.lists import list_response
 from crm.shared.numbers import percentage
 from crm.shared.toasts import toast
-from crm.shared.tokens import token_for
 from customers.accounts.models import Account
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +128,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "related": related(complaint, request.user),
         "opening_mails": opening_mails(complaint),
         "unreached": unreached(page.messages),
-        "tracking_token": token_for(complaint, TRACKING) if complaint.token_hash else "",
+        "files": read_files(complaint.files_column),
     }
     return render(request, "complaints/complaint_detail.html", context)
 

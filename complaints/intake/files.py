@@ -1,14 +1,20 @@
 """Files of the customer: what came with the form or a reply, and what we put there for them."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from complaints.cases.files import FILES
 from complaints.cases.models import Complaint
+from crm.shared.counting import Joined
 from crm.shared.files import services
 from crm.shared.files.models import StoredFile
 from crm.shared.files.owners import Owner
@@ -28,6 +34,39 @@ PUBLIC = Owner(
 def public_files(complaint: Complaint) -> QuerySet[StoredFile]:
     """Return the files of a complaint that its customer may see, the oldest first."""
     return StoredFile.objects.of(PUBLIC.kind, complaint.pk).order_by("pk")
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file as the page of the complaint names it."""
+
+    pk: int
+    name: str
+    size: int
+    is_public: bool
+    is_theirs: bool
+
+
+def files_column() -> Subquery:
+    """Return all files of a complaint as one column, for a page that reads the complaint anyway."""
+    rows = StoredFile.objects.filter(
+        owner_kind__in=[FILES.kind, PUBLIC.kind], owner_id=OuterRef("pk")
+    ).order_by()
+    parts: list[Any] = []
+    for part in ("pk", "owner_kind", "size", "uploaded_by_id", "name"):
+        parts += [Cast(part, CharField()), Value("|")]
+    line = Concat(*parts[:-1], output_field=CharField())
+    return Subquery(rows.annotate(_all=Joined(line)).values("_all")[:1])
+
+
+def read_files(column: str | None) -> list[FileLine]:
+    """Read what `files_column` wrote, the oldest first. No name of a file has a bar in it."""
+    found = []
+    for line in re.split(r",(?=\d+\|)", column or ""):
+        if line:
+            pk, kind, size, by, name = line.split("|", 4)
+            found.append(FileLine(int(pk), name, int(size), kind == PUBLIC.kind, not by))
+    return sorted(found, key=lambda one: one.pk)
 
 
 def keep_files(

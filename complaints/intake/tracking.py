@@ -57,6 +57,7 @@ class PromisedThing:
     day: date
     is_done: bool
     is_refused: bool
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def track(complaint: Complaint, now: datetime) -> Track:
         and closed_on is not None
         and (local_date(now) - closed_on).days <= period
     )
-    things = _things(complaint, cycle)
+    things = _things(complaint, cycle, local_date(now))
     return Track(
         complaint=complaint,
         cycle=cycle,
@@ -141,7 +142,7 @@ def track(complaint: Complaint, now: datetime) -> Track:
     )
 
 
-def _things(complaint: Complaint, cycle: ComplaintCycle) -> list[PromisedThing]:
+def _things(complaint: Complaint, cycle: ComplaintCycle, today: date) -> list[PromisedThing]:
     """Return what the answer promised; nothing before the answer is out."""
     if cycle.answered_at is None:
         return []
@@ -151,6 +152,7 @@ def _things(complaint: Complaint, cycle: ComplaintCycle) -> list[PromisedThing]:
             day=one.settled_on or one.due_on,
             is_done=one.status == RemedyStatus.DELIVERED,
             is_refused=one.status == RemedyStatus.REFUSED,
+            is_late=one.status == RemedyStatus.PROMISED and one.due_on < today,
         )
         for one in Remedy.objects.filter(complaint=complaint, cycle=cycle.number)
     ]

@@ -184,4 +184,9 @@ class ConversationForm(forms.Form):
         initial=Via.CALL,
     )
     at = moment_field(_("When"), initial=local_now)
-    body = forms.CharField(label=_("What was said"), widget=long_text(5), max_length=10_000)
+    body = forms.CharField(
+        label=_("What was said"),
+        widget=long_text(5),
+        max_length=10_000,
+        help_text=_("The customer reads this on the tracking page; for colleagues, write a note."),
+    )

@@ -29,6 +29,7 @@ from complaints.cases.transitions import (
 from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
 from complaints.errors import ComplaintError
 from complaints.letters.checks import refuse_unfinished
+from complaints.messages.countdown import UNDO
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status, Via
 from complaints.replies.models import ReplyChoice
 from crm.shared.localtime import local_date
@@ -38,7 +39,6 @@ from customers.activities.services import add_task
 from customers.contacts.models import Contact
 
 MAIL_PURPOSE = "complaints.message"
-UNDO = timedelta(seconds=30)
 
 BEING_SENT = gettext_lazy(
     "A message about this complaint is being sent. Undo it first, or wait a moment."

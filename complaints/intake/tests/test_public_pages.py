@@ -227,6 +227,11 @@ def test_a_file_of_the_desk_is_not_the_customers(client, now):
     assert "foto.png" not in page
     assert "ons.txt" in page
     token = token_for(complaint, TRACKING)
+    client.force_login(complaint.handler)
+    desk = client.get(complaint.get_absolute_url()).content.decode()
+    for one in (file, ours):
+        assert one.get_absolute_url() in desk
+    client.logout()
     assert client.get(reverse("intake:file", args=[token, file.pk])).status_code == 404
     assert fetched(client.get(reverse("intake:file", args=[token, ours.pk]))) == b"x"
     assert client.get(reverse("intake:file", args=[token, 2**63])).status_code == 404
