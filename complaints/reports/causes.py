@@ -5,12 +5,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.actions.models import ActionState, CorrectiveAction
+from complaints.cases.workflow import RemedyStatus
+from complaints.decisions.models import Remedy
 from complaints.learning.models import Category, Cause
 from complaints.learning.pareto import Ranked, Weighed, pareto
 from complaints.reports import measures
@@ -21,6 +23,7 @@ from complaints.reports.read import complaints_of
 from crm.shared.charts import Part, small_bars, vital_few
 from crm.shared.formats import MONTHS, language, money, number, percent
 from crm.shared.localtime import day_end, day_start
+from crm.shared.numbers import round_half_up
 from crm.shared.tables import Cell, Head, Table
 from customers.figures.slices import Slice
 
@@ -60,7 +63,7 @@ class Found:
 
 
 def read(part: Slice, user: Any, now: datetime, by: str, *, with_actions: bool = True) -> Found:
-    """Read complaints, cost and actions per cause, branch or category; at most four queries."""
+    """Read complaints, cost and actions per cause, branch or category; at most three queries."""
     rows, span = complaints_of(part, user), Span(part.start, part.end, now)
     model: Any = Category if by == "category" else Cause
     column = "category" if by == "category" else "cause"
@@ -81,20 +84,18 @@ def read(part: Slice, user: Any, now: datetime, by: str, *, with_actions: bool =
         )
         for place, (first, last) in enumerate(spans)
     }
-    found = measures.received(rows, span).order_by().values_list(column)
-    for pk, count, *monthly in found.annotate(every=Count("pk"), **counts):
+    kept = Remedy.objects.filter(complaint=OuterRef("pk")).exclude(status=RemedyStatus.REFUSED)
+    paid = kept.order_by().values("complaint").annotate(total=Sum("cost")).values("total")
+    found = measures.received(rows, span).order_by().annotate(paid=Subquery(paid))
+    counted = found.values_list(column).annotate(every=Count("pk"), total=Sum("paid"), **counts)
+    for pk, count, cost, *monthly in counted:
         if pk is None:
             unknown = count
             continue
         one = line(pk)
         one.count += count
+        one.cost += cost or Decimal(0)
         one.months = [a + b for a, b in zip(one.months or [0] * len(monthly), monthly, strict=True)]
-    paid = (
-        measures.costs(rows, span).values_list(f"complaint__{column}").annotate(total=Sum("cost"))
-    )
-    for pk, cost in paid:
-        if pk is not None:
-            line(pk).cost += cost or Decimal(0)
     acts = CorrectiveAction.objects.visible_to(user).order_by().values_list(column, "state")
     for pk, state, count in acts.annotate(every=Count("pk")) if with_actions else ():
         if pk is not None and top.get(pk, pk) in lines:
@@ -139,8 +140,8 @@ def ranked_table(rows: list[Ranked], weigh: str, by: str, doors: Doors) -> Table
                 write(one.weight),
                 doors.within(**{filter_name: one.key}),
             ),
-            Cell(one.share, percent(one.share, 1)),
-            Cell(one.running, percent(one.running, 1)),
+            Cell(round_half_up(one.share, 1), percent(one.share, 1)),
+            Cell(round_half_up(one.running, 1), percent(one.running, 1)),
             Cell(_("yes") if one.is_vital else _("no")),
         ]
         for one in rows

@@ -22,6 +22,7 @@ from complaints.reports.overview import calendar, hours, share_cell, work
 from complaints.reports.read import ROUND, as_round, complaints_of, rounds_of
 from complaints.reports.times import FEW, Handling, Round, handling
 from crm.shared.formats import money, number
+from crm.shared.numbers import round_half_up
 from crm.shared.tables import Cell, Head, Table
 from customers.figures.slices import Slice
 from customers.filters import colleagues
@@ -164,5 +165,5 @@ def _row(
             url=doors.within(measure="unanswered", **narrow) if times.answer.open else "",
         ),
         Cell(group.cost, money(group.cost)),
-        Cell(each, money(each, 2) if each is not None else ""),
+        Cell(round_half_up(each, 2), money(each, 2)) if each is not None else Cell(None),
     ]

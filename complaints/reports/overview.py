@@ -17,7 +17,7 @@ from complaints.reports.times import FEW, Times
 from crm.shared.charts import Pair, Step, pairs, steps
 from crm.shared.formats import DASH, language, money, number, percent
 from crm.shared.formats import MONTHS as MONTH_NAMES
-from crm.shared.numbers import percentage
+from crm.shared.numbers import percentage, round_half_up
 from crm.shared.organisation.services import get_organisation
 from crm.shared.tables import Cell, Head, Table
 
@@ -51,7 +51,7 @@ def share_cell(part: int, whole: int, url: str = "") -> Cell:
     of_all = _("%(part)s of %(whole)s") % {"part": number(part), "whole": number(whole)}
     if whole < FEW:
         return Cell(of_all, of_all, url)
-    return Cell(share, percent(share, 1), url, of_all)
+    return Cell(round_half_up(share, 1), percent(share, 1), url, of_all)
 
 
 def headline(found: Overview, doors: Doors) -> list[dict[str, Any]]:

@@ -87,6 +87,9 @@ def test_the_queue_stands_by_priority_and_then_by_what_is_due(client, desk, now)
     rows = [row.obj for row in client.get(QUEUE).context["page"].rows]
     assert rows == [urgent, high, plain]
     assert [row.priority for row in rows] == [4, 3, 2]
+    first = client.get(QUEUE + "?per_page=2").context["page"]
+    second = client.get(QUEUE + first.next_url + "&per_page=2").context["page"]
+    assert [row.obj for row in (*first.rows, *second.rows)] == rows
     for complaint in rows:
         page = client.get(complaint.get_absolute_url()).context["page"]
         assert page.priority.value == complaint.priority

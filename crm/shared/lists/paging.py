@@ -7,6 +7,7 @@ in both directions and each part still walks the index.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +60,12 @@ def sort_fields(queryset: QuerySet, names: Sequence[str]) -> list[SortField]:
     found = []
     for name in (n.lstrip("-") for n in names):
         if name in queryset.query.annotations:
-            annotation = queryset.query.annotations[name]
-            found.append(SortField(name, annotation.output_field, True))
+            field = copy(queryset.query.annotations[name].output_field)
+            if not hasattr(
+                field, "attname"
+            ):  # a computed value: a field of no model has no name yet
+                field.set_attributes_from_name(name)
+            found.append(SortField(name, field, True))
             continue
         found.append(_model_field(queryset.model, name))
     if any(f.nullable for f in found[1:]):
