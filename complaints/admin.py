@@ -4,6 +4,7 @@ from complaints.actions import admin as actions_admin
 from complaints.cases import admin as cases_admin
 from complaints.decisions import admin as decisions_admin
 from complaints.inbound import admin as inbound_admin
+from complaints.investigation import admin as investigation_admin
 from complaints.ladder import admin as ladder_admin
 from complaints.learning import admin as learning_admin
 from complaints.letters import admin as letters_admin
@@ -20,6 +21,7 @@ __all__ = [
     "decisions_admin",
     "ladder_admin",
     "inbound_admin",
+    "investigation_admin",
     "learning_admin",
     "letters_admin",
     "links_admin",

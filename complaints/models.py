@@ -10,8 +10,9 @@ from complaints.cases.models import (
     Pause,
 )
 from complaints.clock.models import PolicySnapshot
-from complaints.decisions.models import Decision, Remedy
+from complaints.decisions.models import Decision, DecisionVersion, ExternalBody, Remedy
 from complaints.inbound.models import ComplaintMail
+from complaints.investigation.models import Evidence, Finding, Hearing, ThirdParty, Why
 from complaints.ladder.models import Escalation
 from complaints.learning.models import Category, Cause
 from complaints.letters.models import MessageTemplate, TemplateVersion
@@ -34,6 +35,11 @@ __all__ = [
     "Decision",
     "Escalation",
     "Extension",
+    "DecisionVersion",
+    "Evidence",
+    "ExternalBody",
+    "Finding",
+    "Hearing",
     "Link",
     "Merge",
     "Message",
@@ -47,4 +53,6 @@ __all__ = [
     "ReplyChoice",
     "RubricLevel",
     "TemplateVersion",
+    "ThirdParty",
+    "Why",
 ]

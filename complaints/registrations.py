@@ -13,9 +13,10 @@ from complaints.inbound import services as inbound
 from complaints.intake.files import PUBLIC
 from complaints.ladder import mails as ladder_mails
 from complaints.ladder import services as ladder
+from complaints.links import mentioned
 from complaints.messages import mails
 from complaints.reports import help as report_help
-from crm.shared import figures, jobs, tabs
+from crm.shared import figures, jobs, mentions, tabs
 from crm.shared.files import owners
 from crm.shared.help import topics
 from crm.shared.imports import registry as imports
@@ -62,3 +63,5 @@ tabs.register(tabs.Tab("complaints", _("Complaints"), "complaints:list", 70, fil
 topics.register(*TOPICS)
 topics.register(*report_help.TOPICS)
 endings.register(TaskOrigin.COMPLAINT, refuse_tick, keys=TASKS)
+mentions.register("promise", mentioned.by_promise)
+mentions.register("order", mentioned.by_order)

@@ -5,9 +5,11 @@ from django.urls import path
 from complaints.cases import bulk_views as bulk
 from complaints.cases import views as cases
 from complaints.clock import views as clock
+from complaints.confidence import views as confidence
 from complaints.decisions import views as decisions
 from complaints.inbound import views as inbound
 from complaints.intake import desk
+from complaints.investigation import views as investigation
 from complaints.letters import views as letters
 from complaints.links import views as links
 from complaints.messages import views as messages
@@ -60,6 +62,19 @@ urlpatterns = [
     path("<str:number>/decide/", decisions.decide, name="decide"),
     path("<str:number>/approve/", decisions.approve, name="approve"),
     path("<str:number>/remedies/<int:pk>/", decisions.settle, name="settle"),
+    path("<str:number>/remedies/<int:pk>/result/", decisions.remedy, name="remedy"),
+    path("<str:number>/decision/", decisions.versions, name="versions"),
+    path("<str:number>/confidential/", confidence.confidential, name="confidential"),
+    path("<str:number>/file/", investigation.case_file, name="case_file"),
+    path("<str:number>/investigation/", investigation.investigation, name="investigation"),
+    path("<str:number>/investigation/why/<int:pk>/move/", investigation.move, name="why_move"),
+    path("<str:number>/investigation/<slug:room>/", investigation.add, name="row_add"),
+    path("<str:number>/investigation/<slug:room>/<int:pk>/", investigation.change, name="row"),
+    path(
+        "<str:number>/investigation/<slug:room>/<int:pk>/remove/",
+        investigation.remove,
+        name="row_remove",
+    ),
     path("<str:number>/links/", links.relate, name="relate"),
     path("<str:number>/links/<int:pk>/remove/", links.unrelate, name="unrelate"),
     path("<str:number>/merge/", links.merge, name="merge"),

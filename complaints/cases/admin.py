@@ -12,6 +12,7 @@ from complaints.cases.models import (
     Pause,
 )
 from complaints.clock.models import PolicySnapshot
+from complaints.confidence.admin_base import OfComplaint
 from crm.shared.admin_base import HistoryAdmin, ReadOnlyInline, ServiceOwnedAdmin
 
 
@@ -31,8 +32,10 @@ class EventInline(ReadOnlyInline):
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(ServiceOwnedAdmin):
+class ComplaintAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows complaints, the newest first."""
+
+    complaint_path = "pk"
 
     list_display = ["number", "subject", "account", "state", "severity", "handler", "received_at"]
     list_filter = ["state", "severity", "channel", "is_imported", "is_confidential"]
@@ -43,7 +46,7 @@ class ComplaintAdmin(ServiceOwnedAdmin):
 
 
 @admin.register(ComplaintCycle)
-class ComplaintCycleAdmin(ServiceOwnedAdmin):
+class ComplaintCycleAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows the stamps of cycles."""
 
     list_display = [
@@ -60,7 +63,7 @@ class ComplaintCycleAdmin(ServiceOwnedAdmin):
 
 
 @admin.register(ComplaintEvent)
-class ComplaintEventAdmin(HistoryAdmin):
+class ComplaintEventAdmin(OfComplaint, HistoryAdmin):
     """Shows the history of all complaints."""
 
     list_display = ["recorded_at", "complaint", "kind", "from_state", "to_state", "actor"]
@@ -70,8 +73,10 @@ class ComplaintEventAdmin(HistoryAdmin):
 
 
 @admin.register(ComplaintEventText)
-class ComplaintEventTextAdmin(ServiceOwnedAdmin):
+class ComplaintEventTextAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows the reasons people gave."""
+
+    complaint_path = "event__complaint"
 
     list_display = ["event", "text"]
     list_select_related = ["event"]
@@ -79,7 +84,7 @@ class ComplaintEventTextAdmin(ServiceOwnedAdmin):
 
 
 @admin.register(Pause)
-class PauseAdmin(ServiceOwnedAdmin):
+class PauseAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows when we waited for customers."""
 
     list_display = ["complaint", "cycle", "started_at", "resumes_at", "ended_at"]

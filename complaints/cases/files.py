@@ -1,5 +1,6 @@
 """What colleagues keep with a complaint: files of the desk, as evidence."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.cases.models import Complaint
@@ -9,9 +10,9 @@ KIND = "complaint"
 FILES = Owner(
     kind=KIND,
     label=_("Complaint"),
-    visible=lambda user: Complaint.objects.visible_to(user),
+    visible=lambda user: Complaint.objects.editable_by(user),
     editable=lambda user: Complaint.objects.editable_by(user),
     account_of=lambda complaint: complaint.account_id,
-    url=lambda complaint: complaint.get_absolute_url(),
+    url=lambda complaint: reverse("complaints:investigation", args=[complaint.number]),
     title=lambda complaint: str(complaint),
 )

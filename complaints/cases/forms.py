@@ -244,7 +244,7 @@ class FactsForm(forms.ModelForm):
         fields = [
             "subject", "wish", "reference", "contact", "complainant_name", "complainant_email",
             "complainant_phone", "complainant_address", "on_behalf_of", "language", "told_on",
-            "told_on_url", "is_confidential",
+            "told_on_url",
         ]  # fmt: skip
         widgets = {"wish": long_text(2)}
 

@@ -18,13 +18,14 @@ from complaints.cases.services import handlers
 from complaints.cases.severity import Severity
 from complaints.cases.workflow import State
 from complaints.clock.words import queue_clock
+from complaints.decisions.spending import late_remedies
 from complaints.inbound.models import ComplaintMail
 from complaints.learning.models import Category, Cause
 from complaints.learning.trees import below
 from complaints.reports.measures import MEASURES, TERMS, Span, only
 from crm.shared.counting import count_of, scalars
 from crm.shared.lists import Column, FilterForm, ListSpec
-from crm.shared.localtime import day_end, day_start
+from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
 from customers.accounts.models import AccountClass, SilenceReason
@@ -39,6 +40,7 @@ QUEUES = {
     "waiting": _("Waiting for customer"),
     "unlinked": _("Without account"),
     "choose": _("To choose: wrote after the end"),
+    "remedies": _("Remedy late"),
     "all": pgettext_lazy("complaints", "All"),
 }
 
@@ -68,6 +70,9 @@ def narrow(queryset: QuerySet[Complaint], name: str, user: Any, now: datetime) -
         "waiting": queryset.waiting,
         "unlinked": lambda: queryset.unlinked().open(),
         "choose": queryset.to_choose,
+        "remedies": lambda: queryset.open().filter(
+            pk__in=late_remedies(local_date(now)).values("complaint")
+        ),
         "all": queryset.counting,
     }[name]()
 

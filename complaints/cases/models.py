@@ -326,6 +326,11 @@ class Complaint(TokenFields):
         return self.contact.email if self.contact is not None else ""
 
     @property
+    def task_account(self) -> Account | None:
+        """Return where its tasks stand: on no account when it is confidential, all readers see them."""
+        return None if self.is_confidential else self.account
+
+    @property
     def has_reply_waiting(self) -> bool:
         """Tell whether the customer wrote and nobody has written back."""
         if self.last_inbound_at is None:

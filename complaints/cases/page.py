@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -19,13 +18,15 @@ from complaints.cases.workflow import ENDED, RemedyStatus, State
 from complaints.clock.clock import Clock
 from complaints.clock.snapshots import policy_of
 from complaints.clock.words import ClockView, clock_view, spell
+from complaints.decisions.limits import approval_level
 from complaints.decisions.models import Decision, Remedy
+from complaints.decisions.page import DecisionSide
+from complaints.decisions.spending import remedies_of
 from complaints.inbound.pages import sender_note
 from complaints.links.moves import undone_merges
 from complaints.messages.models import Direction, Message, MessageKind, Note, Status
 from crm.shared.formats import moment, short_day
 from crm.shared.localtime import day_end, day_start, local_date
-from crm.shared.organisation.services import get_organisation
 from crm.shared.organisation.worktime import Interval
 
 SAME_CAUSE = 5
@@ -65,7 +66,7 @@ class Item:
 
 
 @dataclass
-class ComplaintPage:
+class ComplaintPage(DecisionSide):
     """Holds everything the page shows."""
 
     complaint: Complaint
@@ -84,19 +85,6 @@ class ComplaintPage:
     pending: Message | None
     now: datetime
     items: list[Item] = field(default_factory=list)
-
-    @property
-    def cost(self) -> Decimal:
-        """Return the cost of the remedies the customer did not refuse."""
-        kept = (one.cost for one in self.remedies if one.status != RemedyStatus.REFUSED)
-        return sum(kept, Decimal(0))
-
-    @property
-    def needs_approval(self) -> bool:
-        """Tell whether the remedies cost more than the limit and nobody approved them."""
-        if self.decision is None or self.decision.approved_by_id:
-            return False
-        return self.cost > get_organisation().remedy_limit
 
     @property
     def open_remedies(self) -> list[Remedy]:
@@ -125,7 +113,7 @@ def load(complaint: Complaint, now: datetime) -> ComplaintPage:
     )
     notes = list(complaint.notes.select_related("author"))
     decision = getattr(cycle, "decision", None)
-    remedies = list(complaint.remedies.filter(cycle=cycle.number)) if decision else []
+    remedies = list(remedies_of(complaint, local_date(now)))
     clocks = clocks_in(complaint, cycle, pauses_in(events, cycle.number, now))
     earlier, same_cause = _related(complaint)
     policy = policy_of(cycle.policy) if cycle.policy else None
@@ -387,7 +375,7 @@ def next_act(page: ComplaintPage, *, is_manager: bool, user: Any) -> Button | No
             return _button(page, _("Record the decision"), "decide", "pencil")
         if page.needs_approval:
             mine = page.decision.proposed_by_id == user.pk
-            if is_manager and not mine:
+            if is_manager and not mine and approval_level(user) >= page.need.level:
                 return _button(page, _("Approve the remedies"), "approve", "shield-check", "post")
             return _button(page, _("Change the decision"), "decide", "pencil")
         return _button(page, _("Write the answer"), "answer", "reply")
@@ -413,6 +401,9 @@ def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
     acts.append(_button(page, _("Add a mail from a file"), "case_mail", "upload"))
     acts.append(_button(page, _("Change the facts"), "edit", "pencil"))
     acts.append(_button(page, _("Put under an account"), "link", "building"))
+    secret = page.complaint.is_confidential
+    label = _("End the confidentiality") if secret else _("Make it confidential")
+    acts.append(_button(page, label, "confidential", "lock"))
     if state not in ENDED:
         acts.append(_button(page, _("Set the priority"), "priority", "flag"))
         acts.append(_button(page, _("Merge into another"), "merge", "arrow-right"))

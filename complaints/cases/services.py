@@ -180,7 +180,7 @@ EDITABLE = frozenset(
     {
         "subject", "wish", "reference", "contact", "complainant_name", "complainant_email",
         "complainant_phone", "complainant_address", "on_behalf_of", "language",
-        "is_confidential", "told_on", "told_on_url",
+        "told_on", "told_on_url",
     }
 )  # fmt: skip
 
@@ -214,8 +214,6 @@ def edit_facts(
     fresh.refresh_from_db()
     log(fresh, EventKind.EDITED, now=now, user=by, fields=sorted(changed))
     record("edit", fresh, by=by, changes=sorted(changed))
-    if "is_confidential" in changed:
-        refresh_account_facts(fresh.account_id, now=now)
     reindex(fresh)
     return fresh
 

@@ -6,7 +6,8 @@ Form, bulk action, admin, mail worker, housekeeping and token page differ only i
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -28,7 +29,9 @@ from complaints.cases.workflow import (
     refusal,
 )
 from complaints.clock.snapshots import take_snapshot
+from complaints.decisions.limits import limits_of
 from complaints.decisions.models import Decision, Remedy
+from complaints.decisions.spending import spent_before
 from complaints.errors import ComplaintError, somebody_was_faster
 from complaints.messages.models import Message, Status
 from crm.shared import events
@@ -86,7 +89,7 @@ def lock(complaint: Complaint, *, version: int | None = None) -> Locked:
     return Locked(fresh, cycles.get(number=fresh.cycle))
 
 
-def decision_facts(locked: Locked) -> DecisionFacts:
+def decision_facts(locked: Locked, today: date) -> DecisionFacts:
     """Return what the guards need to know about the decision of the current cycle."""
     complaint, decision = locked.complaint, locked.decision
     remedies = Remedy.objects.filter(complaint=complaint, cycle=complaint.cycle)
@@ -103,10 +106,12 @@ def decision_facts(locked: Locked) -> DecisionFacts:
         no_remedy=decision.no_remedy,
         proposer_id=decision.proposed_by_id,
         approver_id=decision.approved_by_id,
+        approved_as=decision.approved_as,
+        before=spent_before(complaint, today) if facts.cost else Decimal(0),
     )
 
 
-def case_of(locked: Locked, *, with_decision: bool = True) -> Case:
+def case_of(locked: Locked, today: date, *, with_decision: bool = True) -> Case:
     """Return what the guards need to know about a complaint."""
     complaint, terms = locked.complaint, get_organisation()
     return Case(
@@ -124,8 +129,8 @@ def case_of(locked: Locked, *, with_decision: bool = True) -> Case:
         severity=complaint.severity,
         handler_id=complaint.handler_id,
         complained_about_id=complaint.complained_about_id,
-        decision=decision_facts(locked) if with_decision else DecisionFacts(),
-        remedy_limit=terms.remedy_limit,
+        decision=decision_facts(locked, today) if with_decision else DecisionFacts(),
+        limits=limits_of(terms),
         closed_on=local_date(complaint.closed_at) if complaint.closed_at else None,
         reopen_days=terms.reopen_days,
         waiting_max_days=terms.waiting_max_days,
@@ -173,7 +178,8 @@ def act_of(
 
 def check(locked: Locked, move: Move, act: Act) -> None:
     """Raise ComplaintError with the sentence when a move is not allowed now."""
-    case = case_of(locked, with_decision=move in {Move.ANSWER, Move.CLOSE})
+    today = cast("date", act.today)  # `act_of` always says it
+    case = case_of(locked, today, with_decision=move in {Move.ANSWER, Move.CLOSE})
     sentence = refusal(move, case, act)
     if sentence is not None:
         raise ComplaintError(sentence)

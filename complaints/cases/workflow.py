@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from complaints.decisions.limits import Level, Limits, explain, needed
+
 Words = str | Promise  # a sentence, translated when it is shown
 
 
@@ -111,6 +113,8 @@ class DecisionFacts:
     remedies: Sequence[RemedyFacts] = ()
     proposer_id: int | None = None
     approver_id: int | None = None
+    approved_as: int = Level.MANAGER
+    before: Decimal = Decimal(0)  # promised to the customer elsewhere in 12 months
 
     @property
     def cost(self) -> Decimal:
@@ -134,7 +138,7 @@ class Case:
     handler_id: int | None = None
     complained_about_id: int | None = None
     decision: DecisionFacts = field(default_factory=DecisionFacts)
-    remedy_limit: Decimal = Decimal(0)
+    limits: Limits = Limits(handler=Decimal(0))
     closed_on: date | None = None
     reopen_days: int = 30
     waiting_max_days: int = 10
@@ -225,12 +229,13 @@ def decided(case: Case, act: Act) -> Words | None:
 
 
 def approved_above_limit(case: Case, act: Act) -> Words | None:
-    """Refuse remedies above the limit without an approval by somebody else."""
+    """Refuse remedies above the limits without an approval by somebody else who may give it."""
     decision = case.decision
-    if decision.cost <= case.remedy_limit:
+    need = needed(decision.cost, decision.before, case.limits)
+    if need.level == Level.NOBODY:
         return None
-    if decision.approver_id is None:
-        return _("The remedies cost more than the limit: a manager approves them first.")
+    if decision.approver_id is None or decision.approved_as < need.level:
+        return explain(need)
     return approver_is_impartial(case, decision.approver_id)
 
 

@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from complaints.cases.acts import act_page, back, workable
 from complaints.cases.workflow import RemedyStatus
 from complaints.decisions import services
-from complaints.decisions.forms import DecisionForm, proposals, remedy_rows
+from complaints.decisions.forms import DecisionForm, RemedyResultForm, proposals, remedy_rows
+from complaints.decisions.versions import compare
 from complaints.errors import ComplaintError
 from crm.shared.formats import money
 from crm.shared.organisation.services import get_organisation
@@ -33,7 +34,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
             complaint, remedies=proposals(rows), by=request.user, now=timezone.now(), **data
         )
 
-    limit = money(get_organisation().remedy_limit)
+    terms = get_organisation()
     return act_page(
         request,
         complaint,
@@ -45,7 +46,11 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         template="complaints/_decide.html",
         extra={
             "rows": rows,
-            "limit": _("Above %(limit)s a manager approves the remedies.") % {"limit": limit},
+            "limit": _(
+                "Above %(limit)s on one complaint, or %(year)s for one customer in 12 months, a "
+                "manager approves the remedies."
+            )
+            % {"limit": money(terms.remedy_limit), "year": money(terms.remedy_limit_year)},
         },
     )
 
@@ -77,3 +82,34 @@ def settle(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     else:
         toast(request, _("Remedy settled."))
     return back(request, complaint)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remedy(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Record what became of a remedy: when, by whom, what shows it, and what the customer said."""
+    complaint = workable(request, number)
+    found = get_object_or_404(complaint.remedies.all(), pk=min(pk, 2**63 - 1))
+    form = RemedyResultForm(
+        request.POST or None, complaint=complaint, user=request.user, remedy=found
+    )
+
+    def act(data: dict[str, Any]) -> Any:
+        services.settle_and_accept(found, by=request.user, now=timezone.now(), **data)
+
+    return act_page(
+        request,
+        complaint,
+        form,
+        act,
+        title=_("What became of it: %(remedy)s") % {"remedy": found},
+        button=_("Save"),
+        done=_("Remedy settled."),
+    )
+
+
+@require_safe
+def versions(request: HttpRequest, number: str) -> HttpResponse:
+    """Show every version of the decision beside each other, what changed marked."""
+    complaint = workable(request, number)
+    context = {"complaint": complaint, "cycles": compare(complaint)}
+    return render(request, "complaints/decision_versions.html", context)

@@ -175,7 +175,7 @@ def _reach(row: Escalation, person: User, now: datetime) -> None:
         return
     with override(person.language):
         add_task(
-            row.complaint.account,
+            row.complaint.task_account,
             title=warning(row),
             due_on=local_date(now),
             assignee=person,

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext, override
 
 from complaints.cases.models import Complaint
+from complaints.decisions.external import external_of
 from complaints.decisions.models import Decision
 from complaints.letters.models import LetterPurpose, MessageTemplate
 from complaints.letters.variables import fill
@@ -40,6 +41,7 @@ def values_of(
     complaint: Complaint,
     *,
     user: Any,
+    today: date,
     resume_on: date | None = None,
     extended_to: date | None = None,
 ) -> dict[str, str]:
@@ -67,18 +69,18 @@ def values_of(
         cycle__complaint=complaint, cycle__number=complaint.cycle
     ).first()
     if decision is not None:
-        values |= _decided(complaint, decision)
+        values |= _decided(complaint, decision, today)
     return {name: value for name, value in values.items() if value}
 
 
-def _decided(complaint: Complaint, decision: Decision) -> dict[str, str]:
+def _decided(complaint: Complaint, decision: Decision, today: date) -> dict[str, str]:
     remedies = complaint.remedies.filter(cycle=complaint.cycle)
-    deadline = getattr(decision, "external_deadline", None)
+    body, deadline = external_of(decision, today)
     return {
         "decision": str(decision.get_outcome_display()).lower(),
         "reasons": decision.reasons,
         "remedies": remedy_lines(remedies),
-        "external_body": getattr(decision, "external_body", ""),
+        "external_body": body,
         "external_deadline": long_day(deadline) if deadline else "",
     }
 
@@ -103,12 +105,18 @@ def draft(
     template: MessageTemplate | None,
     *,
     user: Any,
+    today: date,
     resume_on: date | None = None,
     extended_to: date | None = None,
 ) -> Draft:
-    """Fill a letter in for a complaint, in the complainant's language; without one, its frame only."""
+    """Fill a letter in for a complaint, in the complainant's language; without one, its frame only.
+
+    The term for the external body runs from `today`, the day on which the letter is sent.
+    """
     with override(complaint.language):
-        values = values_of(complaint, user=user, resume_on=resume_on, extended_to=extended_to)
+        values = values_of(
+            complaint, user=user, today=today, resume_on=resume_on, extended_to=extended_to
+        )
         if template is None:
             closing = gettext("Kind regards,")
             frame = (values["greeting"], "", f"{closing}\n{values.get('sender', '')}".strip())

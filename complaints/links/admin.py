@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from complaints.confidence.admin_base import OfComplaint
 from complaints.links.models import Link, Merge
 from crm.shared.admin_base import ServiceOwnedAdmin
 
 
 @admin.register(Link)
-class LinkAdmin(ServiceOwnedAdmin):
+class LinkAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows how complaints hang together."""
 
     list_display = ["complaint", "kind", "other", "promise", "order", "created_by", "created_at"]
@@ -17,8 +18,10 @@ class LinkAdmin(ServiceOwnedAdmin):
 
 
 @admin.register(Merge)
-class MergeAdmin(ServiceOwnedAdmin):
+class MergeAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows which complaints go on inside another one."""
+
+    complaint_path = "source"
 
     list_display = ["source", "target", "merged_by", "merged_at"]
     list_select_related = ["source", "target", "merged_by"]

@@ -89,7 +89,7 @@ def _note_target(target: Locked, source: Complaint, remedies: bool) -> None:
         somebody_was_faster()
     if decision is not None and remedies:
         Decision.objects.filter(pk=decision.pk).update(
-            approved_by=None, approved_at=None, no_remedy=False
+            approved_by=None, approved_at=None, approved_as=0, no_remedy=False
         )
 
 
@@ -165,15 +165,13 @@ def merge(
 
 
 def _tell(row: Merge, kind: EventKind, *, by: Any, now: datetime, text: str = "") -> None:
-    """Write a merge or its undoing into both histories, the audit trail and the accounts."""
+    """Write a merge or its undoing into both histories and the audit trail."""
     counts = {group["table"]: len(group["rows"]) for group in row.moved["rows"]}
     for here, there, into in ((row.source, row.target, True), (row.target, row.source, False)):
         log(here, kind, now=now, user=by, text=text, other=there.number, into=into, moved=counts)
     record(
         "complaint.merge" if kind == EventKind.MERGED else "complaint.unmerge", row.source, by=by
     )
-    for account_id in {row.source.account_id, row.target.account_id} - {None}:
-        refresh_account_facts(account_id, now=now)
 
 
 @transaction.atomic
@@ -215,6 +213,7 @@ def unmerge(row: Merge, *, reason: str, by: Any, now: datetime) -> Complaint:
     back = Complaint.objects.get(pk=source.pk)
     row.source, row.target = back, Complaint.objects.get(pk=target.pk)
     _tell(row, EventKind.UNMERGED, by=by, now=now, text=reason.strip())
+    refresh_account_facts(source.account_id, now=now)
     return back
 
 

@@ -15,7 +15,11 @@ from django.db.models import CharField, IntegerField, QuerySet, Value
 from complaints.cases.events import EventKind
 from complaints.cases.files import KIND as FILES
 from complaints.cases.models import Complaint
+from complaints.intake.files import PUBLIC
 
+# What only ever grows: the count of writes, so that a stale page never overwrites, and the end of
+# the chain of events, which undoing makes longer, not shorter.
+GROWS = frozenset({"version", "history_length", "history_head"})
 STATEMENTS = 300  # rows named in one statement
 
 
@@ -29,6 +33,11 @@ class Along:
     kind: str = ""  # of files: the kind of owner that is a complaint
 
     @property
+    def key(self) -> str:
+        """Return the name under which moved rows are recorded."""
+        return f"{self.label}:{self.kind}" if self.kind else self.label
+
+    @property
     def model(self) -> type[models.Model]:
         """Return the model."""
         return apps.get_model(self.label)
@@ -40,11 +49,18 @@ class Along:
 
 
 ALONG = (
+    Along("complaints.Evidence"),
+    Along("complaints.Finding"),
+    Along("complaints.Hearing"),
     Along("complaints.Message", has_cycle=True),
     Along("complaints.Note"),
     Along("complaints.ComplaintMail"),
+    Along("complaints.ReplyChoice"),
     Along("complaints.Remedy", has_cycle=True),
+    Along("complaints.ThirdParty"),
+    Along("complaints.Why"),
     Along("shared.StoredFile", column="owner_id", kind=FILES),
+    Along("shared.StoredFile", column="owner_id", kind=PUBLIC.kind),
 )
 # What a complaint went through by itself, and how it hangs together with others, is its own history.
 STAYS = frozenset(
@@ -53,11 +69,15 @@ STAYS = frozenset(
         "complaints.ComplaintCycle.complaint",
         "complaints.ComplaintMail.suggested",
         "complaints.ComplaintEvent.complaint",
+        "complaints.CorrectiveAction.complaints",
+        "complaints.Escalation.complaint",
+        "complaints.Extension.complaint",
         "complaints.Link.complaint",
         "complaints.Link.other",
         "complaints.Merge.source",
         "complaints.Merge.target",
         "complaints.Pause.complaint",
+        "complaints.PublicReply.complaint",
     }
 )
 
@@ -68,7 +88,7 @@ def found_rows(source: Complaint) -> list[tuple[str, int, int]]:
         along.rows(source)
         .order_by()
         .annotate(
-            row_table=Value(along.label, output_field=CharField()),
+            row_table=Value(along.key, output_field=CharField()),
             row_cycle=models.F("cycle")
             if along.has_cycle
             else Value(0, output_field=IntegerField()),
@@ -98,7 +118,7 @@ def move_back(moved: Sequence[dict[str, Any]], source: Complaint, target: Compla
 def _update(
     label: str, pks: Sequence[int], *, here: Complaint, there: Complaint, cycle: int
 ) -> None:
-    along = next(one for one in ALONG if one.label == label)
+    along = next(one for one in ALONG if one.key == label)
     changes: dict[str, Any] = {along.column: there.pk}
     if along.has_cycle:
         changes["cycle"] = cycle
@@ -114,14 +134,11 @@ def image(row: models.Model | None) -> dict[str, Any]:
 
 
 def changes_between(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
-    """Return what a row said before and says now, by column, as text that can be stored.
-
-    The count of writes and the end of the history are left out: they only ever grow.
-    """
+    """Return what a row said before and says now, by column, as text that can be stored."""
     return {
         name: [_stored(value), _stored(after[name])]
         for name, value in before.items()
-        if name not in {"id", "version", "history_length", "history_head"} and value != after[name]
+        if name != "id" and name not in GROWS and value != after[name]
     }
 
 

@@ -1,6 +1,5 @@
 """What a complaint's page shows of the cases it hangs together with, in one query."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,8 +126,20 @@ def related(complaint: Complaint, user: Any) -> list[Related]:
                 outward=True,
             )
         )
-    rows: Sequence[tuple] = parts[0].union(*parts[1:], all=True)[:MOST]
+    rows: Any = parts[0].union(*parts[1:], all=True)[:MOST]
     return sorted((_seen(*row) for row in rows), key=lambda one: (not one.is_merge, one.pk))
+
+
+def links_of(complaint: Complaint) -> QuerySet[Link]:
+    """Return the links of a complaint, from either side."""
+    rows = Link.objects.filter(complaint=complaint) | Link.objects.filter(other=complaint)
+    return rows.select_related("complaint", "other")
+
+
+def merges_of(complaint: Complaint) -> QuerySet[Merge]:
+    """Return the merges of a complaint, from either side."""
+    rows = Merge.objects.filter(source=complaint) | Merge.objects.filter(target=complaint)
+    return rows.select_related("source", "target")
 
 
 def _seen(
@@ -139,6 +150,7 @@ def _seen(
     if kind == LinkKind.PROMISE:
         return Related(row, shown, words, subject, reverse("promises:detail", args=[key]), "")
     if kind == LinkKind.ORDER:
-        return Related(row, shown, words, label or f"#{key}", "", subject)
+        url = reverse("orders:edit", args=[key])
+        return Related(row, shown, words, label or f"#{key}", url, subject)
     url = reverse("complaints:detail", args=[label])
     return Related(row, shown, words, label, url, subject, str(State(state).label))

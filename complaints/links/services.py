@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
 from complaints.cases.models import Complaint
-from complaints.cases.transitions import acting_as, lock
+from complaints.cases.transitions import acting_as
 from complaints.errors import ComplaintError
 from complaints.links.models import Link, LinkKind
 from complaints.links.targets import target_of
@@ -23,7 +23,8 @@ LONGEST = 100  # complaints in a chain of follow-ups
 
 def _before(complaint_id: int) -> list[int]:
     """Return the complaints a complaint is a follow-up of, the nearest first."""
-    chain, step = [], [complaint_id]
+    chain: list[int] = []
+    step = [complaint_id]
     while step and len(chain) < LONGEST:
         step = list(
             Link.objects.filter(kind=LinkKind.FOLLOW_UP, complaint__in=step)
@@ -66,10 +67,8 @@ def add_link(
     """
     acting_as(by)
     ends = [one for one in (complaint, other) if one is not None]
-    for one in sorted(
-        ends, key=lambda end: end.pk
-    ):  # one order for everybody: nobody waits in a ring
-        lock(one)
+    # One order for everybody: nobody waits in a ring.
+    list(Complaint.objects.select_for_update().filter(pk__in=[e.pk for e in ends]).order_by("pk"))
     if complaint.complained_about_id == by.pk:
         raise ComplaintError(_("You cannot handle a complaint about yourself."))
     end = {LinkKind.PROMISE: promise, LinkKind.ORDER: order}.get(LinkKind(kind), other)

@@ -12,7 +12,8 @@ from complaints.cases.acts import act_page, back, workable
 from complaints.cases.models import Complaint
 from complaints.links import merging, services
 from complaints.links.forms import AddLinkForm, MergeForm, UnmergeForm
-from complaints.links.models import Link, Merge
+from complaints.links.models import Link
+from complaints.links.page import links_of, merges_of
 from crm.shared.toasts import toast
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,8 +48,7 @@ def relate(request: HttpRequest, number: str) -> HttpResponse:
 def unrelate(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take a link away, from either side of it."""
     complaint = workable(request, number)
-    rows = Link.objects.filter(complaint=complaint) | Link.objects.filter(other=complaint)
-    link = get_object_or_404(rows.select_related("complaint", "other"), pk=min(pk, 2**63 - 1))
+    link = get_object_or_404(links_of(complaint), pk=min(pk, 2**63 - 1))
     ends = [link.complaint] + ([link.other] if link.other else [])
     for end in ends:
         get_object_or_404(Complaint.objects.editable_by(request.user), pk=end.pk)
@@ -82,8 +82,7 @@ def merge(request: HttpRequest, number: str) -> HttpResponse:
 def unmerge(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Undo a merge, from either side of it."""
     complaint = workable(request, number)
-    rows = Merge.objects.filter(source=complaint) | Merge.objects.filter(target=complaint)
-    row = get_object_or_404(rows.select_related("source", "target"), pk=min(pk, 2**63 - 1))
+    row = get_object_or_404(merges_of(complaint), pk=min(pk, 2**63 - 1))
     for end in (row.source, row.target):
         get_object_or_404(Complaint.objects.editable_by(request.user), pk=end.pk)
     form = UnmergeForm(request.POST or None, complaint=complaint, user=request.user)

@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from complaints.confidence.admin_base import OfComplaint
 from complaints.messages.models import Message, Note
 from crm.shared.admin_base import ServiceOwnedAdmin
 
 
 @admin.register(Message)
-class MessageAdmin(ServiceOwnedAdmin):
+class MessageAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows messages to and from customers, the newest first."""
 
     list_display = ["created_at", "complaint", "direction", "kind", "via", "status", "author"]
@@ -18,7 +19,7 @@ class MessageAdmin(ServiceOwnedAdmin):
 
 
 @admin.register(Note)
-class NoteAdmin(ServiceOwnedAdmin):
+class NoteAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows internal notes, the newest first."""
 
     list_display = ["created_at", "complaint", "author"]

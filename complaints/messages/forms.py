@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.cases.forms import VersionedForm, day_field, local_now, long_text, moment_field
@@ -77,7 +78,8 @@ class LetterForm(VersionedForm):
         """Return the letter that was asked for, else the usual one, filled in."""
         chosen = next((one for one in self.templates if str(one.pk) == self.asked), None)
         chosen = chosen or usual(self.templates, self.purposes[0], complaint)
-        self.draft = draft(complaint, chosen, user=self.user, **self.facts(complaint))
+        today = local_date(timezone.now())
+        self.draft = draft(complaint, chosen, user=self.user, today=today, **self.facts(complaint))
         return {"subject": self.draft.subject, "body": self.draft.body}
 
     def facts(self, complaint: Complaint) -> dict[str, Any]:

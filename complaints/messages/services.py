@@ -377,7 +377,7 @@ def message_came_back(message: Message, *, hard: bool, why: str, at: datetime) -
 
 def _task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
     add_task(
-        complaint.account,
+        complaint.task_account,
         title=title % {"number": complaint.number},
         due_on=local_date(at),
         assignee=message.author or complaint.handler or complaint.recorded_by,

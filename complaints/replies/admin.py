@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 
+from complaints.confidence.admin_base import OfComplaint
 from complaints.replies.models import ReplyChoice
 from crm.shared.admin_base import ServiceOwnedAdmin
 
 
 @admin.register(ReplyChoice)
-class ReplyChoiceAdmin(ServiceOwnedAdmin):
+class ReplyChoiceAdmin(OfComplaint, ServiceOwnedAdmin):
     """Shows which reply after the end was taken as what, the newest first."""
 
     list_display = ["pk", "complaint", "choice", "chosen_by", "chosen_at"]

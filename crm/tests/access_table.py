@@ -109,6 +109,11 @@ def of_action(world: World) -> tuple[Any, ...]:
     return (world.action.pk, world.complaint.number)
 
 
+def of_row(world: World) -> tuple[Any, ...]:
+    """Return a row of an investigation that is not there."""
+    return (world.complaint.number, "finding", 0)
+
+
 def on_account(world: World) -> tuple[Any, ...]:
     """Return what files are added to."""
     return ("account", world.account.pk)
@@ -381,6 +386,25 @@ ADDRESSES: dict[str, Decision] = {
         POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
     ),
     "complaints:settle": Decision(
+        POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
+    "complaints:remedy": Decision(
+        BOTH, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
+    ),
+    "complaints:versions": handles(GET),
+    "complaints:confidential": handles(),
+    "complaints:case_file": handles(GET),
+    "complaints:investigation": handles(GET),
+    "complaints:row_add": Decision(
+        BOTH, HANDLERS, STRANGERS, args=lambda world: (world.complaint.number, "finding")
+    ),
+    "complaints:row": Decision(
+        BOTH, HANDLERS, STRANGERS, args=of_row, statuses=frozenset({404})
+    ),
+    "complaints:row_remove": Decision(
+        POST, HANDLERS, STRANGERS, args=of_row, statuses=frozenset({404})
+    ),
+    "complaints:why_move": Decision(
         POST, HANDLERS, STRANGERS, args=of_complaint, statuses=frozenset({404})
     ),
     "complaints:relate": handles(),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from crm.shared import mentions
 from crm.shared.lists import list_response
 from crm.shared.localtime import local_date
 from crm.shared.toasts import toast
@@ -57,6 +58,7 @@ def _form_page(request: HttpRequest, form: OrderForm, account: Any, order: Any) 
         "account": account,
         "order": order,
         "differences": differences(form),
+        "mentions": mentions.of("order", request.user, order.pk) if order else [],
         "back": next_address(request, f"{reverse('orders:list')}?account={account.pk}"),
     }
     return render(request, "orders/order_form.html", context, status=status_of(form))

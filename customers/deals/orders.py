@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
@@ -113,6 +113,15 @@ def edit_order(order: Order, *, version: int, by: Any, now: datetime, **fields: 
     return order
 
 
+def _remove(order: Order) -> None:
+    """Remove an order, unless a case refers to it; a savepoint keeps the transaction usable."""
+    try:
+        with transaction.atomic():
+            order.delete()
+    except ProtectedError as error:
+        raise CustomerError(_("A complaint refers to this order, so it stays.")) from error
+
+
 @transaction.atomic
 def delete_order(order: Order, *, by: Any, now: datetime) -> None:
     """Remove an order entered by hand or imported; a won deal's order goes by reopening the deal."""
@@ -120,7 +129,7 @@ def delete_order(order: Order, *, by: Any, now: datetime) -> None:
         raise CustomerError(_("This order belongs to a won deal. Reopen the deal to remove it."))
     lock_account(order.account_id)
     record("order.delete", order, by=by)
-    order.delete()
+    _remove(order)
     refresh_revenue(order.account_id, now=now)
 
 
@@ -155,5 +164,5 @@ def remove_order_of_reopened_deal(deal: Deal, *, by: Any, now: datetime) -> None
             % {"reference": order.external_ref}
         )
     record("order.delete", order, by=by)
-    order.delete()
+    _remove(order)
     refresh_revenue(deal.account_id, now=now)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from crm.shared import mentions
 from crm.shared.formats import number, percent
 from crm.shared.htmx import wants_fragment
 from crm.shared.lists import list_response
@@ -225,6 +226,7 @@ def _page(
         "promise": promise,
         "account": promise.account,
         "moves": promise.moves.select_related("moved_by"),
+        "mentions": mentions.of("promise", request.user, promise.pk),
         "may_edit": may_edit,
         "is_broken": promise.outcome_at(timezone.now()) in BROKEN,
         "deliver": form(DeliverForm, "deliver", on=today),

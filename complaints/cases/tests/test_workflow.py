@@ -24,6 +24,7 @@ from complaints.cases.workflow import (
     moves_from,
     refusal,
 )
+from complaints.decisions.limits import Limits
 
 TODAY = date(2026, 11, 20)
 HANDLER, MANAGER, ACCUSED = 1, 2, 3
@@ -38,7 +39,7 @@ GOOD = Case(
     severity=2,
     handler_id=HANDLER,
     decision=DECISION,
-    remedy_limit=Decimal(500),
+    limits=Limits(handler=Decimal(500)),
     closed_on=date(2026, 11, 1),
 )
 ACT = Act(

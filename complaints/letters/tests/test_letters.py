@@ -26,6 +26,7 @@ from complaints.tests.factories import (
     make_letter,
     manager,
 )
+from crm.shared.localtime import local_date
 from crm.shared.mail.models import OutboxMail
 from crm.shared.mail.worker import Worker
 from crm.shared.organisation.models import Organisation
@@ -81,7 +82,7 @@ def test_an_answer_begins_with_the_letter_of_its_decision(language):
     chosen = usual(letters, LetterPurpose.ANSWER, complaint)
     assert chosen.key == f"answer-{complaint.cycles.get().decision.outcome}"
     with translation.override("en"):
-        written = draft(complaint, chosen, user=complaint.handler)
+        written = draft(complaint, chosen, user=complaint.handler, today=local_date(NOW))
     assert complaint.cycles.get().decision.reasons in written.body
     assert complaint.number in written.subject
     assert ("u heeft gelijk" in written.body.lower()) == (language == "nl")
@@ -98,7 +99,7 @@ def test_costs_of_remedies_stay_in_the_house():
         description="Uren",
     )
     template = make_letter(purpose="answer", body_nl="{remedies}")
-    written = draft(complaint, template, user=complaint.handler).body
+    written = draft(complaint, template, user=complaint.handler, today=local_date(NOW)).body
     assert "Uren" in written
     assert "4321" not in written.replace(".", "")
 
@@ -318,4 +319,7 @@ def test_a_letter_names_on_whose_behalf_it_is():
         complainant=Complainant(name="Karin Vos", email="k@vos.test", on_behalf_of="Jan Vos"),
     )
     template = make_letter(body_nl="Namens {on_behalf_of}, aan {complainant}")
-    assert draft(complaint, template, user=handler()).body == "Namens Jan Vos, aan Karin Vos"
+    assert (
+        draft(complaint, template, user=handler(), today=local_date(NOW)).body
+        == "Namens Jan Vos, aan Karin Vos"
+    )

@@ -14,6 +14,7 @@ from complaints.links.models import Link, Merge
 from complaints.links.page import related
 from complaints.links.services import add_link, remove_link
 from complaints.tests.factories import NOW, handler, make_complaint, manager
+from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory, OrderFactory, PromiseFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,26 @@ def test_the_promise_and_the_order_behind_a_complaint_are_named(desk):
     }  # fmt: skip
     with pytest.raises(ComplaintError, match="same account"):
         add_link(make_complaint(), kind="promise", promise=promise, by=desk, now=NOW)
+
+
+def test_promise_and_order_show_the_complaint_to_who_may_see_it_and_the_order_stays(client, desk):
+    seller = UserFactory()
+    one = make_complaint(account=AccountFactory(owner=seller))
+    promise, order = PromiseFactory(account=one.account), OrderFactory(account=one.account)
+    add_link(one, kind="promise", promise=promise, by=desk, now=NOW)
+    add_link(one, kind="order", order=order, by=desk, now=NOW)
+    client.force_login(seller)
+    pages = [
+        reverse("promises:detail", args=[promise.pk]),
+        reverse("orders:edit", args=[order.pk]),
+    ]
+    for page in pages:
+        assert one.number in client.get(page).content.decode()
+    refused = client.post(reverse("orders:delete", args=[order.pk]))
+    assert "so it stays" in refused.content.decode()
+    Complaint.objects.update(is_confidential=True)
+    for page in pages:
+        assert one.number not in client.get(page).content.decode()
 
 
 def test_links_to_itself_in_a_circle_or_twice_are_refused(desk):

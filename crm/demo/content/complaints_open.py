@@ -1,6 +1,7 @@
 """The open complaints that a clock presses."""
 
 from crm.demo.content.complaints import CRITICAL, HIGH, NORMAL, Case, step
+from crm.demo.content.complaints_files import RIETVELD_FILE, WATERLAND_FILE
 
 PRESSING = (
     Case(
@@ -42,6 +43,16 @@ PRESSING = (
                 0,
                 "08:10",
                 text="De anodes zijn binnen, dank. De uren van vier monteurs wil ik wel vergoed.",
+            ),
+            *WATERLAND_FILE,
+            step(
+                "decide",
+                -1,
+                "16:50",
+                outcome="partly",
+                cause="method-label",
+                reasons="De pallet droeg het label van een andere order. Of dat bij ons gebeurde, zoeken we uit.",
+                remedies=(("replacement", "Veertien titanium anodes", 686, 1),),
             ),
             step(
                 "decide",
@@ -184,6 +195,7 @@ PRESSING = (
                 "17:40",
                 text="Ik heb nog niets gehoord. De monteurs staan donderdag klaar.",
             ),
+            *RIETVELD_FILE,
         ),
     ),
     Case(
@@ -195,6 +207,14 @@ PRESSING = (
         "17:45",
         channel="email",
         by="fatima",
-        steps=(step("duplicate", 0, "08:50", of="Pallet luchtkanalen beschadigd"),),
+        steps=(
+            step(
+                "merge",
+                0,
+                "08:50",
+                into="Pallet luchtkanalen beschadigd",
+                text="Esther schreef twee keer over dezelfde pallet.",
+            ),
+        ),
     ),
 )

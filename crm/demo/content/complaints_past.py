@@ -172,6 +172,7 @@ PAST = (
                 text="De fabriek roept de partij terug. U krijgt € 1.240 terug.",
             ),
             step("deliver", -62, "10:00"),
+            step("accept", -62, "10:15", said="accepted"),
             step("close", -62, "10:20"),
         ),
     ),

@@ -8,10 +8,22 @@ from complaints.cases.imports import import_complaint
 from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, assess, record_complaint, set_priority
 from complaints.cases.transitions import acting_as, transition
-from complaints.cases.workflow import By, Move, RemedyStatus
-from complaints.decisions.models import Remedy
-from complaints.decisions.services import Proposal, approve_remedies, save_decision, settle_remedy
+from complaints.cases.workflow import By, Move, Outcome, RemedyStatus
+from complaints.decisions.models import ExternalBody, Remedy
+from complaints.decisions.services import (
+    External,
+    Proposal,
+    approve_remedies,
+    record_acceptance,
+    save_decision,
+    settle_remedy,
+)
+from complaints.investigation.rooms import ROOMS
+from complaints.investigation.services import add_row
 from complaints.learning.models import Category, Cause
+from complaints.links.merging import merge
+from complaints.links.models import LinkKind
+from complaints.links.services import add_link
 from complaints.messages.services import (
     add_note,
     customer_replied,
@@ -115,6 +127,8 @@ class _Book:
         self.categories = {row.key: row for row in Category.objects.all()}
         self.causes = {row.key: row for row in Cause.objects.all()}
         self.by_subject: dict[str, Complaint] = {}
+        body = ExternalBody.objects.get(is_default=True)
+        self.external = External(body.words("nl"), body.months, body)
 
     def plan(self, case: Case) -> None:
         """Plan receipt and steps; mails leave a minute after they were written."""
@@ -251,6 +265,7 @@ class _Book:
             no_remedy=not remedies,
             by=self._user(complaint),
             now=now,
+            external=self.external if outcome != Outcome.JUSTIFIED else None,
         )
 
     def _approve(self, complaint: Complaint, now: datetime, *, by: str) -> None:
@@ -264,6 +279,32 @@ class _Book:
         status = RemedyStatus.REFUSED if refused else RemedyStatus.DELIVERED
         for remedy in Remedy.objects.filter(complaint=complaint, status=RemedyStatus.PROMISED):
             settle_remedy(remedy, status=status, by=self._user(complaint), now=now)
+
+    def _accept(self, complaint: Complaint, now: datetime, *, said: str) -> None:
+        for remedy in Remedy.objects.filter(complaint=complaint, status=RemedyStatus.DELIVERED):
+            record_acceptance(remedy, acceptance=said, by=self._user(complaint), now=now)
+
+    def _find(self, complaint: Complaint, now: datetime, *, room: str, **values: Any) -> None:
+        """Write a row of the investigation; days in it are calendar days from the step."""
+        for name in ("asked_on", "due_on", "answered_on"):
+            if isinstance(values.get(name), int):
+                values[name] = local_date(now) + timedelta(days=values[name])
+        if room == "hearing":
+            values["heard_at"] = now
+        if room == "evidence":
+            promise = complaint.account.promises.order_by("-promised_on").first()
+            values |= {"promise": promise, "order": None, "interaction": None}
+        add_row(complaint, ROOMS[room], values=values, by=self._user(complaint), now=now)
+
+    def _relate(self, complaint: Complaint, now: datetime, *, kind: str, to: str = "") -> None:
+        """Link a complaint to one told before, or to the last promise to its account."""
+        end: dict[str, Any] = {"other": self.by_subject.get(to)}
+        if kind == LinkKind.PROMISE:
+            end = {"promise": complaint.account.promises.order_by("-promised_on").first()}
+        add_link(complaint, kind=kind, by=self._user(complaint), now=now, **end)
+
+    def _merge(self, complaint: Complaint, now: datetime, *, into: str, text: str) -> None:
+        merge(complaint, self.by_subject[into], reason=text, by=self._user(complaint), now=now)
 
     def _close(self, complaint: Complaint, now: datetime) -> None:
         user = self._user(complaint)

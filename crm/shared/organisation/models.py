@@ -172,6 +172,28 @@ class Organisation(models.Model):
             "Otherwise it waits until somebody has read it; mail of strangers always does."
         ),
     )
+    remedy_limit_year = models.DecimalField(
+        _("so do remedies above this sum for one customer in 12 months"),
+        max_digits=12,
+        decimal_places=2,
+        default=Decimal("1500.00"),
+        validators=[MinValueValidator(0)],
+        help_text=_("Keeps a large remedy from being split into small ones."),
+    )
+    remedy_limit_manager = models.DecimalField(
+        _("remedies above this cost need an administrator"),
+        max_digits=12,
+        decimal_places=2,
+        default=Decimal("5000.00"),
+        validators=[MinValueValidator(0)],
+    )
+    remedy_limit_manager_year = models.DecimalField(
+        _("and above this sum for one customer in 12 months"),
+        max_digits=12,
+        decimal_places=2,
+        default=Decimal("10000.00"),
+        validators=[MinValueValidator(0)],
+    )
     nps_rest_days = models.PositiveSmallIntegerField(
         _("at most one survey per person per, in days"), default=90
     )

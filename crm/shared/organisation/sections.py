@@ -103,6 +103,9 @@ SECTIONS = (
             "remedy_limit",
             "complaints_email",
             "complaint_from_mail",
+            "remedy_limit_year",
+            "remedy_limit_manager",
+            "remedy_limit_manager_year",
         ),
         _(
             "Steps follow ISO 10002; it asks for terms and sets none. A complaint keeps the "

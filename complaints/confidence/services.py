@@ -1,0 +1,63 @@
+"""Making a complaint confidential: hidden from sales and from the employee complained about."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from complaints.cases.events import EventKind
+from complaints.cases.history import log
+from complaints.cases.models import Complaint
+from complaints.cases.stamps import refresh_account_facts
+from complaints.cases.transitions import acting_as, lock
+from complaints.errors import ComplaintError, somebody_was_faster
+from crm.shared.audit.services import record
+from customers.activities.models import Task, TaskOrigin
+from customers.activities.services import refresh_next_step
+
+
+@transaction.atomic
+def set_confidential(
+    complaint: Complaint,
+    *,
+    value: bool,
+    reason: str,
+    by: Any,
+    now: datetime,
+    version: int | None = None,
+) -> Complaint:
+    """Make a complaint confidential, or open again, with a reason in its history.
+
+    Handlers and managers may, never the employee complained about. Raises ComplaintConflict when it
+    was changed since `version` was read.
+    """
+    acting_as(by)
+    if not reason.strip():
+        raise ComplaintError(_("Give a reason."), field="reason")
+    fresh = lock(complaint, version=version).complaint
+    if fresh.complained_about_id == by.pk:
+        raise ComplaintError(_("You cannot handle a complaint about yourself."))
+    if fresh.is_confidential == value:
+        return fresh
+    rows = Complaint.objects.filter(pk=fresh.pk, version=fresh.version)
+    if not rows.update(is_confidential=value, version=F("version") + 1):
+        somebody_was_faster()
+    fresh.is_confidential, fresh.version = value, fresh.version + 1
+    log(fresh, EventKind.CONFIDENTIAL, now=now, user=by, text=reason.strip(), value=value)
+    record("complaint.confidential", fresh, by=by, changes=["is_confidential"])
+    _move_tasks(fresh, now)
+    refresh_account_facts(fresh.account_id, now=now)
+    return fresh
+
+
+def _move_tasks(complaint: Complaint, now: datetime) -> None:
+    """Take the open tasks off the account, where all its readers see them, or put them back."""
+    moved = (
+        Task.objects.open()
+        .filter(origin=TaskOrigin.COMPLAINT, origin_ref=complaint.number)
+        .update(account=complaint.task_account)
+    )
+    if moved:
+        refresh_next_step(complaint.account_id, now=now)
