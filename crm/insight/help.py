@@ -158,6 +158,88 @@ TOPICS = (
         source=_("Fisher (1932); Cochran (1957)."),
         example=_("Paired +1.1 (0.57 to 1.63) shrinks to +0.17 (−0.41 to 0.74): no evidence."),
     ),
+    Topic(
+        "recovery_coverage",
+        Subject.MEETING,
+        title=_("Whose score we have"),
+        what=_(
+            "How many closed complaints have a score both before and after, and what the others "
+            "lack."
+        ),
+        how=_(
+            "Pairs ÷ complaints closed in the period. A complaint of which the 30 days after "
+            "closing are not over is named apart, but counts."
+        ),
+        cannot=_(
+            "Who does not answer may feel differently from who does: with low coverage the "
+            "pairs say little of the rest."
+        ),
+    ),
+    Topic(
+        "recovery_strata",
+        Subject.MEETING,
+        title=_("Which complaints"),
+        what=_(
+            "The change of the score for parts of the complaints: by severity, first or repeat, "
+            "handled well or not, reopened."
+        ),
+        how=_(
+            "The paired mean with its interval per part, never under 10 pairs. Handled well "
+            "comes from facts: in time, every remedy delivered, not reopened."
+        ),
+        cannot=_(
+            "Parts are small and overlap; a difference between two of them is not tested here."
+        ),
+    ),
+    Topic(
+        "recovery_power",
+        Subject.MEETING,
+        title=_("How many pairs it takes"),
+        what=_("How many pairs would show a change of half a point, were it there."),
+        how=_(
+            "((1.96 + 0.84) × spread of the changes ÷ 0.5)², rounded up: shown four times out "
+            "of five at 5%."
+        ),
+        cannot=_(
+            "The spread is taken from the pairs there are; with few of them it is a guess itself."
+        ),
+        source=_("Cohen (1988), Statistical Power Analysis for the Behavioral Sciences."),
+        example=_("A spread of 1.5 points takes 71 pairs."),
+    ),
+    Topic(
+        "handling",
+        Subject.MEETING,
+        title=_("What they say of the handling"),
+        what=_(
+            "Whether customers call their complaint solved, and how fair they find outcome, "
+            "process and treatment."
+        ),
+        how=_(
+            "Solved = answers yes ÷ answers to that question, with Wilson's interval; fairness "
+            "from 1 to 5, shown as counts and median. Asked once per cycle, 14 to 30 days after "
+            "closing."
+        ),
+        cannot=_("It covers who answered. Solved is the customer's word, not what the file says."),
+        source=_(
+            "Tax, Brown and Chandrashekaran (1998), Customer Evaluations of Service Complaint "
+            "Experiences."
+        ),
+    ),
+    Topic(
+        "recovery_buying",
+        Subject.MEETING,
+        title=_("Bought before and after a complaint"),
+        what=_("Whether accounts that complained order less afterwards than comparable accounts."),
+        how=_(
+            "Orders of 180 days before the failure and 180 days after closing; beside up to "
+            "three accounts of the same class without complaint, in the same months. Difference "
+            "of both changes with Welch's interval; each account once."
+        ),
+        cannot=_(
+            "Few large orders can decide it: look at the medians. Same class and months do not "
+            "make accounts equal."
+        ),
+    ),
 )
 
 TERMS = (

@@ -16,6 +16,7 @@ urlpatterns = [
     path("iceberg/<slug:layer>/", iceberg.layer, name="layer"),
     path("iceberg/<slug:layer>/calls/", iceberg.call, name="layer_calls"),
     path("recovery/", recovery.index, name="recovery"),
+    path("recovery/<slug:table>/", recovery.rows, name="recovery_rows"),
     path("promises/", promises.index, name="promises"),
     path("promises/<slug:group>/", promises.answers, name="promise_answers"),
     path("cycle/", cycle.cycle, name="cycle"),

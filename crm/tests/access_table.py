@@ -487,6 +487,7 @@ ADDRESSES: dict[str, Decision] = {
     "insight:layer": colleagues(GET, args=lambda world: ("recorded",)),
     "insight:layer_calls": colleagues(POST, args=lambda world: ("recorded",)),
     "insight:recovery": colleagues(GET),
+    "insight:recovery_rows": colleagues(GET, args=lambda world: ("cases",)),
     "insight:promises": colleagues(GET),
     "insight:promise_answers": colleagues(GET, args=lambda world: ("kept",)),
     "insight:cycle": colleagues(GET),

@@ -1,7 +1,7 @@
 """Before and after as a slope for each pair of scores: the thicker, the more people went that way."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,13 +11,16 @@ from crm.shared.charts import svg
 from crm.shared.formats import number
 
 TOP, BOTTOM = 44, 360
+Door = Callable[[int, int], str]
 
 
 def _y(score: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * score / 10
 
 
-def _lines(pairs: Sequence[tuple[int, int]], left: float, right: float) -> list[SafeString]:
+def _lines(
+    pairs: Sequence[tuple[int, int]], left: float, right: float, door: Door
+) -> list[SafeString]:
     found = []
     for (before, after), people in sorted(Counter(pairs).items(), key=lambda item: item[1]):
         way = "up" if after > before else "down" if after < before else "same"
@@ -27,12 +30,20 @@ def _lines(pairs: Sequence[tuple[int, int]], left: float, right: float) -> list[
             "after": after,
         }
         width = min(1 + 0.9 * (people - 1), 9)
-        line = svg.line(f"pair {way}", left, right, _y(before), _y(after), stroke_width=width)
-        found.append(svg.element("g", svg.element("title", words), line))
+        ends = (left, right, _y(before), _y(after))
+        found.append(
+            svg.door(
+                door(before, after),
+                words,
+                svg.element("title", words),
+                svg.line("hit", *ends),
+                svg.line(f"pair {way}", *ends, stroke_width=width),
+            )
+        )
     return found
 
 
-def _draw(recovery: Recovery, label: str, width: int) -> SafeString:
+def _draw(recovery: Recovery, label: str, width: int, door: Door) -> SafeString:
     narrow = width <= svg.NARROW
     left, right = 44, width - (44 if narrow else 250)
     parts = [
@@ -43,7 +54,7 @@ def _draw(recovery: Recovery, label: str, width: int) -> SafeString:
         parts.append(svg.line("grid", left, right, _y(score), _y(score)))
         parts.append(svg.text(left - 14, _y(score) + 4, str(score), anchor="end"))
         parts.append(svg.text(right + 14, _y(score) + 4, str(score)))
-    parts += _lines([(p.before, p.after) for p in recovery.pairs], left, right)
+    parts += _lines([(p.before, p.after) for p in recovery.pairs], left, right, door)
     groups = [("mean", [(p.before, p.after) for p in recovery.pairs], _("Complaint"))]
     groups.append(("control", list(recovery.control), _("No complaint")))
     free = 0.0
@@ -65,9 +76,11 @@ def _draw(recovery: Recovery, label: str, width: int) -> SafeString:
             parts.append(svg.text(right + 44, at + 16, words))
     parts.append(svg.text(left - 14, 392, _("at most 12 months earlier")))
     parts.append(svg.text(right + 14, 392, _("14 to 30 days after closing"), anchor="end"))
-    return svg.canvas(width, 404, label, *parts, kind="k-chart k-pairs")
+    return svg.canvas(width, 404, label, *parts, kind="k-chart k-pairs", linked=True)
 
 
-def slopes(recovery: Recovery, *, label: str) -> SafeString:
-    """Draw the pairs with both means, for desk and phone."""
-    return svg.both(_draw(recovery, label, svg.WIDE), _draw(recovery, label, svg.NARROW))
+def slopes(recovery: Recovery, *, label: str, door: Door) -> SafeString:
+    """Draw the pairs with both means, for desk and phone; each line opens its pairs: `door(before, after)`."""
+    return svg.both(
+        _draw(recovery, label, svg.WIDE, door), _draw(recovery, label, svg.NARROW, door)
+    )

@@ -6,10 +6,11 @@ satisfied than before. Low scores drift up by themselves, so the headline compar
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import stdev
+from typing import Any
 
 from crm.shared.statistics.ancova import Ancova, ancova
 from crm.shared.statistics.distributions import normal_quantile
@@ -19,6 +20,7 @@ FEWEST_FOR_A_STRATUM, FEWEST_FOR_THE_PARADOX = 10, 30
 LOWEST_COVERAGE = 0.40
 EARLIER_LEVEL = -0.5  # points: above this the earlier level is reached
 POWER = 0.8
+WORTH_SHOWING = 0.5  # points: the change the power hint asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,24 @@ class Pair:
     def change(self) -> int:
         """Return the points gained (or lost)."""
         return self.after - self.before
+
+
+class Missing(StrEnum):
+    """Why a closed complaint has no pair; `soon` when the 30 days after closing are not over."""
+
+    SOON = "soon"
+    BEFORE = "no_before"
+    AFTER = "no_after"
+    BOTH = "neither"
+
+
+def missing(before: int | None, after: int | None, *, is_over: bool) -> Missing | None:
+    """Say what a pair lacks; None for a pair. A complaint still to be asked about is not yet lost."""
+    if after is None and not is_over:
+        return Missing.SOON
+    if before is None:
+        return Missing.BOTH if after is None else Missing.BEFORE
+    return Missing.AFTER if after is None else None
 
 
 class Verdict(StrEnum):
@@ -77,6 +97,7 @@ class Recovery:
     headline: Ancova | None
     verdict: Verdict
     detectable: float | None
+    needed: int | None
 
     @property
     def coverage(self) -> float | None:
@@ -93,6 +114,17 @@ def detectable(changes: Sequence[float]) -> float | None:
     )
 
 
+def pairs_needed(changes: Sequence[float], points: float = WORTH_SHOWING) -> int | None:
+    """Return how many pairs would show a mean change of so many points four times out of five.
+
+    n = ((z₀.₉₇₅ + z₀.₈) · s ÷ points)², rounded up; None under two pairs or without any spread.
+    """
+    if len(changes) < 2 or not (spread := stdev(changes)):
+        return None
+    z = normal_quantile(0.975) + normal_quantile(POWER)
+    return math.ceil((z * spread / points) ** 2)
+
+
 def recover(pairs: Sequence[Pair], control: Sequence[tuple[int, int]], closed: int) -> Recovery:
     """Put the figures of service recovery together."""
     changes = [pair.change for pair in pairs]
@@ -106,6 +138,7 @@ def recover(pairs: Sequence[Pair], control: Sequence[tuple[int, int]], closed: i
         headline=ancova([(p.before, p.after) for p in pairs], control),
         verdict=verdict(change, pairs=len(pairs), coverage=len(pairs) / closed if closed else None),
         detectable=detectable(changes),
+        needed=pairs_needed(changes),
     )
 
 
@@ -118,24 +151,24 @@ class Stratum:
     change: Estimate | None
 
 
+STRATA: dict[str, Callable[[Any], bool]] = {
+    "severity_1": lambda case: case.severity == 1,
+    "severity_2": lambda case: case.severity == 2,
+    "severity_3": lambda case: case.severity == 3,
+    "severity_4": lambda case: case.severity == 4,
+    "first": lambda case: not case.is_repeat,
+    "repeat": lambda case: case.is_repeat,
+    "well": lambda case: case.is_well_handled,
+    "badly": lambda case: not case.is_well_handled,
+    "reopened": lambda case: case.was_reopened,
+}
+
+
 def strata(pairs: Sequence[Pair]) -> list[Stratum]:
     """Split the pairs by severity, first or repeat, how the case was handled, and reopened."""
-    splits = {
-        "severity_1": [p for p in pairs if p.severity == 1],
-        "severity_2": [p for p in pairs if p.severity == 2],
-        "severity_3": [p for p in pairs if p.severity == 3],
-        "severity_4": [p for p in pairs if p.severity == 4],
-        "first": [p for p in pairs if not p.is_repeat],
-        "repeat": [p for p in pairs if p.is_repeat],
-        "well": [p for p in pairs if p.is_well_handled],
-        "badly": [p for p in pairs if not p.is_well_handled],
-        "reopened": [p for p in pairs if p.was_reopened],
-    }
-    return [
-        Stratum(
-            key,
-            len(part),
-            mean([p.change for p in part]) if len(part) >= FEWEST_FOR_A_STRATUM else None,
-        )
-        for key, part in splits.items()
-    ]
+    found = []
+    for key, belongs in STRATA.items():
+        changes = [pair.change for pair in pairs if belongs(pair)]
+        enough = len(changes) >= FEWEST_FOR_A_STRATUM
+        found.append(Stratum(key, len(changes), mean(changes) if enough else None))
+    return found

@@ -2,7 +2,15 @@
 
 import pytest
 
-from crm.insight.recovery.pairs import Pair, Verdict, recover, strata, verdict
+from crm.insight.recovery.pairs import (
+    Pair,
+    Verdict,
+    missing,
+    pairs_needed,
+    recover,
+    strata,
+    verdict,
+)
 from crm.shared.statistics.intervals import Estimate
 
 pytestmark = pytest.mark.once
@@ -26,10 +34,10 @@ def pairs(times: int = 1, **more) -> list[Pair]:
 def test_the_example_shows_no_evidence():
     """Paired +1.1 [0.57, 1.63], but from the same start +0.17 [−0.41, 0.74]; ten pairs are no paradox."""
     found = recover(pairs(), CONTROL, closed=20)
-    assert [round(x, 2) for x in (found.change.value, found.change.low, found.change.high)] == [
+    assert [round(x, 4) for x in (found.change.value, found.change.low, found.change.high)] == [
         1.1,
-        0.57,
-        1.63,
+        0.5722,
+        1.6278,
     ]
     effect = found.headline.effect
     assert [round(x, 4) for x in (effect.value, effect.low, effect.high)] == [
@@ -70,3 +78,23 @@ def test_a_part_under_ten_has_no_figure():
     assert (found["severity_2"].n, found["severity_2"].change.value) == (10, pytest.approx(1.1))
     assert (found["severity_4"].n, found["severity_4"].change) == (9, None)
     assert found["first"].n == 19 and found["repeat"].n == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "over", "lacks"),
+    [
+        (6, 8, True, None), (0, 0, False, None), (6, None, False, "soon"), (None, None, False, "soon"),
+        (6, None, True, "no_after"), (None, 8, True, "no_before"), (None, None, True, "neither"),
+    ],
+)  # fmt: skip
+def test_what_a_pair_lacks(before, after, over, lacks):
+    assert missing(before, after, is_over=over) == lacks
+
+
+def test_how_many_pairs_it_takes_to_show_half_a_point():
+    """s = 1.5: (2.8016 · 1.5 ÷ 0.5)² = 70.64 → 71; of changes −1 and 1 s = √2: 62.79 → 63."""
+    spread = [-1.5, 1.5, -1.5, 1.5, 0.0]  # s² = 9 ÷ 4, so s = 1.5
+    assert pairs_needed(spread) == 71
+    assert pairs_needed([-1, 1]) == 63
+    assert pairs_needed([1]) is None
+    assert pairs_needed([1, 1, 1]) is None
