@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from crm.shared.localtime import local_date
-from customers.figures.slices import PERIODS, Slice
+from customers.figures.slices import PERIODS, Slice, recalled
 
 
 def frame(request: HttpRequest, current: str, now: datetime) -> tuple[Slice, dict[str, Any]]:
     """Return the slice an address asks for, and the context of the head; tabs keep what was chosen."""
-    part, form = Slice.of(request.GET, local_date(now))
+    part, form = Slice.of(recalled(request), local_date(now))
     query = urlencode(part.query)
     tabs = [
         ("complaint_reports:index", _("Handling")),

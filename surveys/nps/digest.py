@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,8 @@ def week_of(day: date) -> str:
 def queue_digests(now: datetime) -> int:
     """Put this week's mails into the outbox, once for each reader; a housekeeping job.
 
-    Readers are managers and whoever owns accounts, unless they switched it off on their profile.
+    Readers are those who own accounts, unless they switched it off on their profile. Managers read the same in the
+    mail about the team.
     """
     today = local_date(now)
     monday = today - timedelta(days=today.weekday())
@@ -49,8 +50,9 @@ def queue_digests(now: datetime) -> int:
     readers = (
         User.objects.filter(is_active=True, weekly_digest=True)
         .exclude(email="")
-        .filter(Q(groups__name__in=[Role.MANAGER, Role.ADMINISTRATOR]) | Exists(owns))
-        .distinct()
+        .filter(Exists(owns))
+        .exclude(is_superuser=True)
+        .exclude(groups__name__in=[Role.MANAGER, Role.ADMINISTRATOR])
     )
     keys = {f"{DIGEST_MAIL}:{week_of(today)}:{user.pk}": user for user in readers}
     known = OutboxMail.objects.filter(unique_key__in=list(keys)).values_list(
@@ -112,11 +114,7 @@ def build(mail: Any, now: datetime) -> Mail:
     counts = told["headline"]["score"].counts
     if not counts.n and not told["calls"]:
         raise Skip("nothing to tell")
-    subject = (
-        _("Customer scores of this week")
-        if told["manager"]
-        else _("Your customers' scores of this week")
-    )
+    subject = _("Your customers' scores of this week")
     return Mail(subject=subject, text=render_to_string("surveys/mail/digest.txt", told))
 
 

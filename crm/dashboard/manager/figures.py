@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import DecimalField, F, Subquery
 
 from complaints.cases.models import Complaint
+from complaints.reports.measures import MEASURES, Span
 from crm.dashboard import navigation
 from crm.dashboard.manager import exceptions
 from crm.dashboard.manager.compare import Share
 from crm.dashboard.manager.scope import accounts_q, days_q, loop_q, moments_q, records_q
 from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.localtime import day_end
+from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import UNHAPPY, Account, EventKind, LifecycleEvent
 from customers.deals.models import Deal, Order
 from customers.figures.slices import Slice
@@ -37,6 +39,8 @@ class Figures:
     promoters: int
     passives: int
     detractors: int
+    answered: int
+    answered_late: int
     kept: int
     decided: int
     asked: int
@@ -50,6 +54,11 @@ class Figures:
     def scores(self) -> Counts:
         """Return the last answer of each contact in the period, by band."""
         return Counts(self.promoters, self.passives, self.detractors)
+
+    @property
+    def answers_in_time(self) -> Share:
+        """Return the complaints answered in time of those answered or late with it."""
+        return Share(self.answered - self.answered_late, self.answered)
 
     @property
     def promises(self) -> Share:
@@ -101,11 +110,14 @@ def subqueries(user: Any, part: Slice, days: Days, now: datetime) -> dict[str, S
         records_q(part, "account__owner"), days_q("ordered_on", days)
     )
     received = Complaint.objects.visible_to(user).counting().filter(accounts_q(part, "account__"))
+    span, window = Span.of(*days, now), get_organisation().reopen_days
     said, moved = answers(user, part, days), moves(user, part, days)
     return {
         "new": count_of(moved.filter(kind__in=[EventKind.FIRST_PURCHASE, EventKind.WON_BACK])),
         "left": count_of(moved.filter(kind=EventKind.ENDED)),
         "received": count_of(received.filter(moments_q("received_at", days))),
+        "answered": count_of(MEASURES["decision_counted"].keep(received, span, window)),
+        "answered_late": count_of(MEASURES["decision_late"].keep(received, span, window)),
         "promoters": count_of(said.in_band(Band.PROMOTER)),
         "passives": count_of(said.in_band(Band.PASSIVE)),
         "detractors": count_of(said.in_band(Band.DETRACTOR)),

@@ -193,6 +193,16 @@ def lines(part: Slice) -> list[tuple[str, str, list[Line]]]:
                      "detractors_to_call"),
                 Line("received", _("Complaints received"), lambda f: f.received, count_cell,
                      to("complaints:list", state="all"), fewer, False, "complaints_12m"),
+                Line(
+                    "answered",
+                    _("Complaints answered in time"),
+                    lambda f: f.answers_in_time,
+                    share_cell,
+                    to("complaints:list", measure="decision_counted"),
+                    points,
+                    True,
+                    "in_time",
+                ),
             ],
         ),
         (

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from crm.shared.access import Role, has_role
 from crm.shared.people.models import Language, Theme, User
 
 
@@ -30,10 +31,22 @@ class ProfileForm(forms.ModelForm):
         model = User
         fields = [
             *("first_name", "last_name", "job_title", "language", "theme", "shortcuts"),
-            "weekly_digest",
+            *("weekly_digest", "digest_every"),
         ]
         help_texts = {"shortcuts": _("Press ? on any page for the list of keys.")}
         widgets = {"theme": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask managers about the mail of the team, which holds the scores too; one switch for both."""
+        super().__init__(*args, **kwargs)
+        if has_role(self.instance, Role.MANAGER):
+            self.fields["weekly_digest"].label = _("Mail about the team")
+            self.fields["weekly_digest"].help_text = _(
+                "What went wrong, who is away, figures with tested changes, whom to call."
+            )
+            self.fields["digest_every"].label = _("How often")
+        else:
+            del self.fields["digest_every"]
 
 
 class AbsenceForm(forms.Form):

@@ -25,6 +25,13 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
+class Rhythm(models.TextChoices):
+    """How often a manager gets the mail about the team."""
+
+    WEEK = "week", _("Every week")
+    MONTH = "month", _("Every month")
+
+
 class Team(models.Model):
     """A sales team with a manager."""
 
@@ -70,6 +77,14 @@ class User(AbstractUser):
         default=True,
         help_text=_("On Monday: your score, what changed, and whom to call."),
     )
+    digest_every = models.CharField(
+        _("mail about the team"),
+        max_length=5,
+        choices=Rhythm.choices,
+        default=Rhythm.WEEK,
+        db_default=Rhythm.WEEK.value,
+        help_text=_("On the first working day, when the organisation opens."),
+    )
     absent_from = models.DateField(_("absent from"), null=True, blank=True)
     absent_until = models.DateField(_("absent until"), null=True, blank=True)
     deputy = models.ForeignKey(
@@ -90,6 +105,7 @@ class User(AbstractUser):
         constraints = [
             choice_check("language", Language),
             choice_check("theme", Theme),
+            choice_check("digest_every", Rhythm),
             models.CheckConstraint(
                 condition=models.Q(absent_until__isnull=True)
                 | models.Q(absent_until__gte=models.F("absent_from")),

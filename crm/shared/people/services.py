@@ -17,7 +17,7 @@ from crm.shared.people.models import Team, User
 
 PROFILE_FIELDS = (
     *("first_name", "last_name", "job_title", "language", "theme", "shortcuts"),
-    "weekly_digest",
+    *("weekly_digest", "digest_every"),
 )
 
 
