@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("shared", "0006_legal_term"),
+        ("shared", "0007_remedy_limits"),
     ]
 
     operations = [
