@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from complaints.inbound.routes import Place
 from crm.shared.lists import Column, FilterForm, ListSpec
@@ -12,7 +13,7 @@ class MailFilter(FilterForm):
     """Narrows the mail to one place; what waits unless something else is asked."""
 
     place = forms.ChoiceField(label=_("Place"), choices=[("", "—"), *Place.choices])
-    sender = forms.CharField(label=_("From"), max_length=254)
+    sender = forms.CharField(label=pgettext_lazy("mail", "From"), max_length=254)
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the mail that matches."""
@@ -29,8 +30,8 @@ LIST = ListSpec(
     filter_form=MailFilter,
     columns=[
         Column("subject", _("Mail"), template="complaints/cells/_mail.html"),
-        Column("sender", _("From"), template="complaints/cells/_sender.html"),
-        Column("why", _("Why it waits"), template="complaints/cells/_why.html"),
+        Column("sender", pgettext_lazy("mail", "From"), template="complaints/cells/_sender.html"),
+        Column("why", _("Why"), template="complaints/cells/_why.html"),
         Column("arrived_at", _("Arrived"), template="complaints/cells/_arrived.html",
                sort="-arrived", align="end"),
     ],

@@ -12,11 +12,11 @@ from django.utils.translation import override
 
 from complaints.cases.models import TRACKING, Complaint
 from complaints.letters.variables import with_link
+from complaints.messages.bounces import message_came_back
 from complaints.messages.models import Message, MessageKind, Status
 from complaints.messages.services import (
     MAIL_PURPOSE,
     message_accepted,
-    message_came_back,
     message_refused,
 )
 from crm.shared.mail import purposes

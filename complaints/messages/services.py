@@ -36,7 +36,6 @@ from crm.shared.localtime import local_date
 from crm.shared.mail import services as outbox
 from customers.activities.models import TaskOrigin
 from customers.activities.services import add_task
-from customers.contacts.models import Contact
 
 MAIL_PURPOSE = "complaints.message"
 
@@ -318,7 +317,9 @@ def message_accepted(message: Message, *, at: datetime) -> None:
                 message=message.pk,
                 move=message.requested_move,
             )
-            _task(complaint, message, _("%(number)s: look again, the step was not possible"), at)
+            make_task(
+                complaint, message, _("%(number)s: look again, the step was not possible"), at
+            )
     if complaint.state not in ENDED:
         _heard_from_us(locked, at)
 
@@ -340,42 +341,11 @@ def message_refused(message: Message, *, error: str, at: datetime) -> None:
         message=message.pk,
         what=message.kind,
     )
-    _task(complaint, message, _("%(number)s: the message was not delivered"), at)
+    make_task(complaint, message, _("%(number)s: the message was not delivered"), at)
 
 
-@transaction.atomic
-def message_came_back(message: Message, *, hard: bool, why: str, at: datetime) -> None:
-    """Record that a message the mail server took came back: the customer never read it.
-
-    The stamps of what was sent stay; the page says that nothing arrived, and somebody gets one task
-    to reach the customer otherwise. A question that came back asked nothing: work goes on. A hard
-    bounce marks the contact's address.
-    """
-    rows = Message.objects.filter(pk=message.pk, came_back_at__isnull=True)
-    if not rows.update(came_back_at=at):
-        return
-    complaint = lock(message.complaint).complaint
-    log(
-        complaint,
-        EventKind.MESSAGE_REFUSED,
-        now=at,
-        text=why[:500],
-        message=message.pk,
-        what=message.kind,
-        came_back=True,
-    )
-    asked = message.kind == MessageKind.QUESTION
-    if asked and complaint.state == State.WAITING and complaint.cycle == message.cycle:
-        transition(complaint, Move.RESUME, by=By.SYSTEM, now=at)
-    if hard and complaint.contact is not None:
-        Contact.objects.filter(
-            pk=complaint.contact_id, email=complaint.reach_email, bounced_at=None
-        ).update(bounced_at=at)
-    if complaint.is_open or message.kind == MessageKind.ANSWER:
-        _task(complaint, message, _("%(number)s: our mail came back, reach the customer"), at)
-
-
-def _task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
+def make_task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
+    """Give whoever wrote or handles it a task about a message; the same message gives one task."""
     add_task(
         complaint.task_account,
         title=title % {"number": complaint.number},
@@ -435,7 +405,7 @@ def customer_replied(
             transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now, at=at)
     elif fresh.state in ENDED:
         ReplyChoice.objects.create(complaint=fresh, message=message)
-        _task(fresh, message, _("%(number)s: the customer wrote after the end"), now)
+        make_task(fresh, message, _("%(number)s: the customer wrote after the end"), now)
     return message
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from complaints.cases.events import EventKind
 from complaints.cases.models import Complaint, ComplaintEvent, Pause
 from complaints.decisions.models import Decision, Remedy
+from complaints.inbound.models import ComplaintMail
 from complaints.messages.models import Message
 from crm.shared.localtime import local_date
 from crm.shared.people.models import User
@@ -175,6 +176,9 @@ def _complaints(now: datetime) -> dict[str, QuerySet]:
         "imported complaint": complaints.filter(is_imported=True),
         "complaint in English": complaints.filter(language="en"),
         "complaint from the public form": complaints.filter(channel="form", recorded_by=None),
+        "complaint that came by mail": complaints.filter(mails__place="opened"),
+        "mail that waits for a choice": ComplaintMail.objects.waiting(),
+        "mail that no person wrote": ComplaintMail.objects.filter(place="set_aside"),
         "complaint of a person account": complaints.filter(account__kind="person"),
         "repeat failure": recent.order_by().values("account").annotate(n=Count("pk")).filter(n__gt=1),
         "reply of the customer waits": complaints.filter(last_inbound_at__gt=F("last_outbound_at")),

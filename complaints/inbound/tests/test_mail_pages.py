@@ -23,9 +23,9 @@ from complaints.inbound.tests.corpus import (
     take,
 )
 from complaints.inbound.tests.corpus import mail as make
+from complaints.messages.bounces import message_came_back
 from complaints.messages.services import (
     message_accepted,
-    message_came_back,
     record_conversation,
     request_move,
     send_update,

@@ -34,7 +34,7 @@ class Case:
     told_on: int | None = None
     told_on_url: str = ""
     language: str = "nl"
-    edge: str = ""  # anonymous, unlinked, confidential
+    edge: str = ""  # anonymous, unlinked, confidential, mail (came in by mail, by itself)
     priority: tuple[int, str] | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ COMPANY = {
     "name": "Meerwijk Klimaattechniek",
     "language": "nl",
     "email": "service@meerwijk.example",
+    "complaints_email": "klachten@meerwijk.example",
     "phone": "+31334567800",
 }
 

@@ -39,6 +39,7 @@ from crm.demo.content.complaints_edges import SPECIAL
 from crm.demo.content.complaints_open import PRESSING
 from crm.demo.content.complaints_past import PAST
 from crm.demo.history import Act, History
+from crm.demo.loaders import mail
 from crm.shared.localtime import local_date
 from customers.contacts.models import Contact
 
@@ -166,6 +167,10 @@ class _Book:
         contact: Contact | None = None
         if account is not None:
             contact = self.history.someone(case.account, case.contact)
+        if case.edge == "mail" and contact is not None:
+            complaint = mail.complain(contact, case.subject, case.text, now)
+            self.by_subject[case.subject] = complaint
+            return complaint
         by = self.history.owner(case.account) if case.by == "owner" else users.get(case.by)
         complaint = record_complaint(
             text=case.text,
@@ -227,6 +232,11 @@ class _Book:
 
     def _reply(self, complaint: Complaint, now: datetime, *, text: str) -> None:
         customer_replied(complaint, body=text, now=now)
+
+    def _mailed(
+        self, complaint: Complaint, now: datetime, *, text: str, files: tuple[str, ...] = ()
+    ) -> None:
+        mail.reply(complaint, text, files, now)
 
     def _ask(self, complaint: Complaint, now: datetime, *, text: str, resume: int) -> None:
         """Ask the customer something; `resume` is in working days after the question."""
