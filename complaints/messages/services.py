@@ -344,13 +344,19 @@ def message_refused(message: Message, *, error: str, at: datetime) -> None:
     make_task(complaint, message, _("%(number)s: the message was not delivered"), at)
 
 
+def _owner(complaint: Complaint) -> Any:
+    """Return the account's owner, who need not know of a confidential complaint."""
+    told = complaint.account is not None and not complaint.is_confidential
+    return complaint.account.owner if told else None
+
+
 def make_task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
     """Give whoever wrote or handles it a task about a message; the same message gives one task."""
     add_task(
         complaint.task_account,
         title=title % {"number": complaint.number},
         due_on=local_date(at),
-        assignee=message.author or complaint.handler or complaint.recorded_by,
+        assignee=message.author or complaint.handler or complaint.recorded_by or _owner(complaint),
         origin=TaskOrigin.COMPLAINT,
         origin_key=f"complaint-message:{message.pk}:",
         origin_ref=complaint.number,

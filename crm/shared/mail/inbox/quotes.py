@@ -57,20 +57,8 @@ def new_text(text: str) -> str:
     An answer written between the quoted lines is kept whole; so is a text that is nothing but quotes.
     """
     lines = text.split("\n")
-    end = len(lines)
-    for at, line in enumerate(lines[:SCAN]):
-        if not line.strip():
-            continue
-        two = f"{line.strip()} {lines[at + 1].strip()}" if at + 1 < len(lines) else line
-        if any(start.match(line) for start in STARTS) or WROTE.match(
-            two
-        ):  # it may be broken in two
-            end = at
-            break
-        if HEADS.match(line) and sum(bool(SENT.match(x)) for x in lines[at + 1 : at + 5]) >= 2:
-            end = at
-            break
-    after = [line for line in lines[end + 1 :] if line.strip()]
+    end, follows = _quote_at(lines)
+    after = [line for line in lines[follows:] if line.strip()]
     own_after = [line for line in after if not line.lstrip().startswith(">")]
     if after and own_after and len(own_after) < len(after):  # answers between quoted lines
         return text.strip()
@@ -78,3 +66,17 @@ def new_text(text: str) -> str:
     while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith(">")):
         kept.pop()
     return "\n".join(kept).strip() or text.strip()
+
+
+def _quote_at(lines: list[str]) -> tuple[int, int]:
+    """Return where the quoted mail is announced, and the line after that; the end for nowhere."""
+    for at, line in enumerate(lines[:SCAN]):
+        if not line.strip():
+            continue
+        if any(start.match(line) for start in STARTS):
+            return at, at + 1
+        if at + 1 < len(lines) and WROTE.match(f"{line.strip()} {lines[at + 1].strip()}"):
+            return at, at + 2
+        if HEADS.match(line) and sum(bool(SENT.match(x)) for x in lines[at + 1 : at + 5]) >= 2:
+            return at, at + 1
+    return len(lines), len(lines)

@@ -20,6 +20,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from django.utils.translation import gettext_lazy as _
 
 SECONDS, AT_MOST = 20, 200
+PORT, TLS_PORT = 143, 993
 LARGEST = 25 * 1024 * 1024  # bytes of a whole mail, attachments as they are encoded in it
 BEGINNING = 256 * 1024  # bytes taken of a larger one: headers, and nearly always the text
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,18})")
@@ -133,9 +134,9 @@ class Imap:
     def _dial(parts: SplitResult) -> imaplib.IMAP4:
         host = parts.hostname or ""
         if parts.scheme == "imap":
-            return imaplib.IMAP4(host, parts.port or imaplib.IMAP4_PORT, timeout=SECONDS)
+            return imaplib.IMAP4(host, parts.port or PORT, timeout=SECONDS)
         context = ssl.create_default_context()  # imaplib by itself checks no certificate
-        port = parts.port or imaplib.IMAP4_SSL_PORT
+        port = parts.port or TLS_PORT
         return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=SECONDS)
 
     def _log_in(self, user: str, password: str) -> None:
