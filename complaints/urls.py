@@ -14,6 +14,7 @@ from complaints.letters import views as letters
 from complaints.links import views as links
 from complaints.messages import views as messages
 from complaints.replies import views as replies
+from complaints.rubric import views as rubric
 from complaints.statutory import views as statutory
 from complaints.toldon import views as toldon
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("mail/<int:pk>/discard/", inbound.mail_discard, name="mail_discard"),
     path("mail/<int:pk>/raw/", inbound.mail_raw, name="mail_raw"),
     path("mail/<int:pk>/parts/<int:number>/", inbound.mail_part, name="mail_part"),
+    path("rubric/", rubric.rubric, name="rubric"),
+    path("rubric/<int:pk>/", rubric.change, name="rubric_change"),
     path("<str:number>/", cases.detail, name="detail"),
     path("<str:number>/mail/", inbound.mail_add, name="case_mail"),
     path("<str:number>/assess/", cases.assess, name="assess"),
@@ -40,6 +43,7 @@ urlpatterns = [
     path("<str:number>/link/", cases.link, name="link"),
     path("<str:number>/received/", cases.redate, name="redate"),
     path("<str:number>/priority/", cases.priority, name="priority"),
+    path("<str:number>/call/", cases.plan_call, name="plan_call"),
     path("<str:number>/clocks/", clock.clocks, name="clocks"),
     path("<str:number>/extend/", statutory.extend, name="extend"),
     path("<str:number>/resume/", cases.resume, name="resume"),

@@ -7,14 +7,16 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from complaints.cases.choices import Channel
 from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, handlers
-from complaints.cases.severity import RUBRIC, Severity
+from complaints.cases.severity import SUGGESTED, Impact, Severity, suggested_severity
 from complaints.learning.models import Category
+from complaints.rubric.models import RubricLevel
 from crm.shared.people.models import Language, User
 from customers.accounts.models import Account
 from customers.accounts.pickers import AccountPickerField
@@ -198,8 +200,28 @@ class ComplaintForm(forms.Form):
 
 
 class AssessForm(VersionedForm):
-    """The assessment: category, severity by the rubric, handler, and who is complained about."""
+    """The assessment: is it ours, what it touches, severity by the rubric, category and handler."""
 
+    admissible = forms.TypedChoiceField(
+        label=_("Is it ours to handle?"),
+        choices=[
+            ("yes", pgettext_lazy("admissible", "Yes")),
+            ("no", pgettext_lazy("admissible", "No")),
+        ],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    inadmissible_reason = forms.CharField(
+        label=_("If not: why"),
+        max_length=300,
+        required=False,
+        help_text=_("For example sold by somebody else, or already before a court."),
+    )
+    impact = forms.MultipleChoiceField(
+        label=_("It touches"), choices=(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     category = CategoryField()
     severity = forms.TypedChoiceField(
         label=_("Severity"), coerce=int, choices=(), widget=forms.RadioSelect
@@ -212,8 +234,13 @@ class AssessForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["category"].group()
+        self.fields["impact"].choices = [
+            (one.value, _("%(what)s: at least %(severity)s") % {
+                "what": one.label, "severity": str(SUGGESTED[one].label).lower()})
+            for one in Impact
+        ]  # fmt: skip
         self.fields["severity"].choices = [
-            (level.value, f"{level.label}: {RUBRIC[level]}") for level in reversed(Severity)
+            (level.severity, rubric_label(level)) for level in RubricLevel.objects.all()
         ]
         self.fields["handler"].queryset = handlers()
         self.fields["complained_about"].queryset = User.objects.filter(is_active=True)
@@ -221,11 +248,35 @@ class AssessForm(VersionedForm):
     def first_values(self, complaint: Complaint) -> dict[str, Any]:
         """Return what was assessed before; the reader as handler."""
         return {
+            "admissible": "no" if complaint.is_admissible is False else "yes",
+            "inadmissible_reason": complaint.inadmissible_reason,
+            "impact": complaint.impact,
             "category": complaint.category_id,
             "severity": complaint.severity,
             "handler": complaint.handler_id or getattr(self.user, "pk", None),
             "complained_about": complaint.complained_about_id,
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a severity below what is at stake asks for."""
+        data = super().clean() or self.cleaned_data
+        wanted = suggested_severity(data.get("impact") or [])
+        if wanted and data.get("severity") and data["severity"] < wanted:
+            self.add_error(
+                "severity",
+                _("What it touches asks for “%(level)s” at least.") % {"level": wanted.label},
+            )
+        return data
+
+
+def rubric_label(level: RubricLevel) -> Any:
+    """Return a level with its meaning and printed examples, to choose by."""
+    return format_html(
+        '<b>{}</b> {} <span class="k-examples">{}</span>',
+        level.get_severity_display(),
+        level.meaning,
+        "; ".join(level.examples),
+    )
 
 
 class FactsForm(forms.ModelForm):

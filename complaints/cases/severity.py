@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -14,16 +13,6 @@ class Severity(models.IntegerChoices):
     NORMAL = 2, pgettext_lazy("severity", "Normal")
     HIGH = 3, pgettext_lazy("severity", "High")
     CRITICAL = 4, pgettext_lazy("severity", "Critical")
-
-
-RUBRIC = {
-    Severity.CRITICAL: _(
-        "Danger to people, a data leak, or the customer's work has come to a stop."
-    ),
-    Severity.HIGH: _("The customer loses money or work, or the same thing went wrong before."),
-    Severity.NORMAL: _("Something was not delivered as agreed, and the customer can go on."),
-    Severity.LOW: _("An annoyance without damage, such as a missing manual."),
-}
 
 
 class Impact(models.TextChoices):

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from complaints.cases import services
+from complaints.cases import repeat, services
 from complaints.cases.acts import act_page, back, readable, refuse, workable
+from complaints.cases.alike import duplicates, same_cause
 from complaints.cases.forms import (
     AssessForm,
     ComplaintForm,
@@ -135,9 +136,15 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 @FORM
 def assess(request: HttpRequest, number: str) -> HttpResponse:
-    """Assess a complaint: category, severity by the rubric, handler."""
+    """Assess a complaint: is it ours, what it touches, severity by the rubric, handler; what is alike."""
     complaint = workable(request, number)
     form = AssessForm(request.POST or None, complaint=complaint, user=request.user)
+    extra = {}
+    if request.method != "POST" or not form.is_valid():
+        extra = {
+            "alike": duplicates(complaint, request.user),
+            "same": same_cause(complaint, request.user, timezone.now()),
+        }
     return act_page(
         request,
         complaint,
@@ -146,7 +153,22 @@ def assess(request: HttpRequest, number: str) -> HttpResponse:
         title=_("Assess the complaint"),
         button=_("Save the assessment"),
         done=_("Assessment saved."),
+        template="complaints/_assess.html",
+        extra=extra,
     )
+
+
+@require_POST
+def plan_call(request: HttpRequest, number: str) -> HttpResponse:
+    """Plan the call of a manager to an account that complains again."""
+    complaint = workable(request, number)
+    try:
+        task = repeat.plan_call(complaint, by=request.user, now=timezone.now())
+    except ComplaintError as error:
+        messages.error(request, str(error))
+    else:
+        toast(request, _("%(name)s calls.") % {"name": task.assignee.display_name})
+    return back(request, complaint)
 
 
 @FORM
@@ -284,7 +306,12 @@ def duplicate(request: HttpRequest, number: str) -> HttpResponse:
     return act_page(
         request,
         complaint,
-        DuplicateForm(request.POST or None, complaint=complaint, user=request.user),
+        DuplicateForm(
+            request.POST or None,
+            complaint=complaint,
+            user=request.user,
+            initial={"original": request.GET.get("original", "")[:20]},
+        ),
         lambda data: _move(request, complaint, Move.DUPLICATE, **data),
         title=_("Mark as duplicate"),
         button=_("Mark as duplicate"),

@@ -177,7 +177,10 @@ def _terms(policy: Policy) -> list[tuple[str, str]]:
 def beside(
     complaint: Complaint, cycle: ComplaintCycle, events: Any, now: datetime
 ) -> dict[str, Any]:
-    """Return what the complaint page shows beside its clocks: the legal term, and who was warned."""
+    """Return what the complaint page shows of its clocks: the legal term, who was warned, who calls."""
     legal = legal_clock(complaint, cycle, now, extensions_of(complaint, cycle))
     told = sorted(warned(events, cycle.number).values(), key=lambda event: event.number)
-    return {"legal": legal, "warned": told}
+    calls = [
+        one for one in events if one.kind == EventKind.CALL_PLANNED and one.cycle == cycle.number
+    ]
+    return {"legal": legal, "warned": told, "planned_call": calls[-1] if calls else None}

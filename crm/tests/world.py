@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from complaints.cases.models import TRACKING
+from complaints.rubric.models import RubricLevel
 from complaints.tests.factories import (
     investigated,
     make_letter,
@@ -129,6 +130,7 @@ def make_world() -> World:
             account=account, contact=contact, by=world.users["handler"], now=now
         ),
         "letter": make_letter(),
+        "rubric": RubricLevel.objects.get(severity=4),
         "invitation": invitation,
         "survey": invitation.survey,
         "draft": SurveyFactory(state="draft", launched_at=None),
