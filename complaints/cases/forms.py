@@ -1,6 +1,7 @@
 """Forms of a complaint: recording it, assessing it, changing its facts, moving it."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -114,7 +115,7 @@ class CategoryField(forms.ModelChoiceField):
 
     def group(self) -> None:
         """Show the choices as a tree, read when the field is drawn."""
-        self.widget.choices = CallableChoiceIterator(category_choices)
+        self.widget.choices = CallableChoiceIterator(cache(category_choices))
 
 
 class ComplaintForm(forms.Form):
