@@ -17,6 +17,7 @@ from crm.demo.loaders import (
     files,
     finish,
     health,
+    invites,
     lifecycle,
     listening,
     mail,
@@ -61,6 +62,7 @@ STEPS = (
     health.load,
     winback.load,
     readiness.load,
+    invites.load,
     rhythm.load,
     files.load,
 )

@@ -8,6 +8,7 @@ case behind a question mark: the same address, asked with a query.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from crm.tests.world import VISITORS, World
 
@@ -496,6 +497,13 @@ ADDRESSES: dict[str, Decision] = {
     "insight:cycle": colleagues(GET),
     "insight:unhappy": colleagues(GET),
     "insight:unhappy_calls": colleagues(POST),
+    "insight:layer_complaints": only(ROLES, POST, args=lambda world: ("told",)),
+    "insight:assume": only(MANAGERS, POST),
+    "insight:iceberg_history": colleagues(GET),
+    "insight:iceberg_history_csv": colleagues(GET),
+    "insight:tell_us": colleagues(POST, args=lambda world: ("recorded",)),
+    "insight:invites": colleagues(GET),
+    "insight:invites_of": colleagues(GET, args=lambda world: (UUID(int=6),)),
     "insight:cycle_accounts": colleagues(GET),
     "insight:cycle_csv": colleagues(GET, args=lambda world: ("flow",)),
     "insight:moves": colleagues(GET),

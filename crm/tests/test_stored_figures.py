@@ -52,6 +52,9 @@ SAID_ONCE = {
     "customers.AccountPlan": {"state", "number"},
     "customers.InteractionRevision": {"interaction"},
     "customers.PlanReview": {"half"},
+    "insight.Invite": {
+        "batch", "account", "contact", "layer", "state", "why_not", "asked_by", "asked_at", "sent_at",
+    },
     "insight.Statement": {"instrument", "group"},
     "shared.Organisation": {"discipline", "housekeeping_at", "mailbox_at", "mailbox_error"},
     "shared.InboundMail": {"raw"},

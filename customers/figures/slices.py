@@ -1,5 +1,6 @@
 """What part of the company a page of figures is about: a period, and an owner, team or class."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,8 +29,22 @@ KEPT = "slice"  # in the reader's session
 LONGEST = 20
 
 
+def quarter_days(year: int, quarter: int) -> tuple[date, date]:
+    """Return the first and last day of a quarter, 1 to 4."""
+    after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
+    return date(year, quarter * 3 - 2, 1), after - timedelta(days=1)
+
+
+def quarter_key(year: int, quarter: int) -> str:
+    """Return a quarter as it stands in an address: 2026Q3."""
+    return f"{year}Q{quarter}"
+
+
+QUARTER = re.compile(r"(20\d\d)Q([1-4])", re.ASCII)
+
+
 def period_of(asked: str, today: date) -> tuple[str, date, date]:
-    """Return the key, first and last day of a period: 12 months unless a known other one is asked."""
+    """Return the key, first and last day of a period: 12 months unless a known other one or a quarter is asked."""
     if asked == "month":
         return asked, today.replace(day=1), today
     if asked == "quarter":
@@ -38,6 +53,10 @@ def period_of(asked: str, today: date) -> tuple[str, date, date]:
         return asked, date(today.year, 1, 1), today
     if asked == "last_year":
         return asked, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+    quarter = QUARTER.fullmatch(asked)
+    if quarter:
+        since, until = quarter_days(int(quarter[1]), int(quarter[2]))
+        return asked, since, max(since, min(until, today))
     return "12m", today - timedelta(days=364), today
 
 
@@ -57,7 +76,8 @@ def recalled(request: HttpRequest, names: tuple[str, ...] = NAMES) -> QueryDict:
     given = {n: request.GET[n] for n in names if request.GET.get(n)}
     kept = request.session.get(KEPT, {})
     if any(name in request.GET for name in NAMES):
-        if all(len(value) <= LONGEST for value in given.values()):
+        passing = QUARTER.fullmatch(given.get("period", ""))  # a step into the past, not a choice
+        if not passing and all(len(value) <= LONGEST for value in given.values()):
             fresh = {n: v for n, v in kept.items() if n not in names} | given
             if fresh != kept:
                 request.session[KEPT] = fresh

@@ -14,7 +14,7 @@ from crm.shared.formats import number
 
 SLOPE = 0.5  # half the width of the triangle for every pixel of height
 TOP = 34
-LABEL = 38  # px a label needs
+LABEL = 34  # px a label needs
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def _draw(
     found.append(svg.text(8, max(water - 8, 14), _("Heard"), cls="l"))
     found.append(svg.text(8, water + 18, _("Not heard"), cls="l"))
     if not narrow:
-        found += _labels(parts, ends, x, height)
+        wide = room if estimate and estimate > total else tall
+        found += _labels(parts, ends, x + wide * SLOPE + 46, x, height)
     if estimate and estimate > total:
         words = _("textbook estimate: about %(count)s") % {"count": number(round(estimate))}
         found.append(svg.text(x, TOP + room + 16, words, cls="est", anchor="middle"))
@@ -103,15 +104,14 @@ def _places(wanted: Sequence[float], bottom: float) -> list[float]:
 
 
 def _labels(
-    parts: Sequence[Part], ends: Sequence[float], x: float, height: int
+    parts: Sequence[Part], ends: Sequence[float], column: float, x: float, height: int
 ) -> list[SafeString]:
-    """Write each layer beside its slice."""
+    """Write each layer in a column beside the picture, led to its slice."""
     found = []
-    column = x + ends[-1] * SLOPE + 46
     middles = [TOP + (above + below) / 2 for above, below in itertools.pairwise(ends)]
     under = TOP + ends[1] + 20  # no label across the water line
     wanted = [min(middles[0], TOP + ends[1] - 24), *(max(middle, under) for middle in middles[1:])]
-    for part, middle, at in zip(parts, middles, _places(wanted, height - 26), strict=True):
+    for part, middle, at in zip(parts, middles, _places(wanted, height - 20), strict=True):
         edge = x + (middle - TOP) * SLOPE * 0.8
         marks = []
         if part.count:

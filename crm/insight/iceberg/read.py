@@ -14,12 +14,14 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    Value,
 )
 from django.db.models.functions import Cast
 
 from complaints.cases.models import Complaint
 from crm.insight.iceberg.layers import LAYERS, Layer
 from crm.insight.period import Slice
+from crm.shared.access import Role, has_role
 from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account, LifecycleEvent
@@ -27,7 +29,10 @@ from customers.activities.models import Interaction
 from customers.promises.models import Promise
 from surveys.answers.models import Answer
 from surveys.answers.querysets import AnswerQuerySet
+from surveys.nps.score import FEWEST_FOR_A_SCORE
+from surveys.sealed.models import ConfidentialAnswer
 
+WORDS = {Layer.RECORDED: "subject", Layer.TOLD: "summary", Layer.SURVEY: "comment"}  # what was said
 MONEY = DecimalField(max_digits=14, decimal_places=2)
 
 
@@ -111,6 +116,7 @@ class Berg:
     complaints: int
     detractors: int
     silent: int
+    sealed: int | None = None  # low scores of confidential surveys: a count without a list
 
     @property
     def total(self) -> int:
@@ -121,6 +127,18 @@ class Berg:
     def unheard(self) -> int:
         """Return those under water."""
         return self.total - self.counts[Layer.RECORDED]
+
+
+def sealed_count(low: int, answers: int, part: Slice, user: Any) -> int | None:
+    """Return how many confidential answers scored low, or None where that could tell who answered what.
+
+    Told to managers, for the whole company, and only when at least five answered and none of the two sides can be
+    worked out from the other: the rest holds five or more as well, or nobody.
+    """
+    rest = answers - low
+    told = has_role(user, Role.MANAGER) and not part.segment and low > 0
+    hides = answers >= FEWEST_FOR_A_SCORE and (rest == 0 or rest >= FEWEST_FOR_A_SCORE)
+    return low if told and hides else None
 
 
 def read(part: Slice, user: Any, now: datetime, **more: Any) -> tuple[Berg, dict[str, Any]]:
@@ -137,6 +155,11 @@ def read(part: Slice, user: Any, now: datetime, **more: Any) -> tuple[Berg, dict
     asked["told_on"] = total_of(recorded, F("told_on"))
     asked["detractors"] = count_of(detractors.filter(account__in=within))
     asked["silent"] = count_of(traces(Layer.SURVEY, part, now).filter(account__in=within))
+    hidden = ConfidentialAnswer.objects.filter(
+        confirmed_at__gte=part.start, confirmed_at__lt=part.end
+    )
+    asked["sealed_all"] = count_of(hidden)
+    asked["sealed"] = count_of(hidden.filter(score__lte=6))
     found = scalars(user, **asked)
     berg = Berg(
         counts={layer: found[f"n_{layer}"] for layer in LAYERS},
@@ -145,12 +168,15 @@ def read(part: Slice, user: Any, now: datetime, **more: Any) -> tuple[Berg, dict
         complaints=found["complaints"],
         detractors=found["detractors"],
         silent=found["silent"],
+        sealed=sealed_count(found["sealed"], found["sealed_all"], part, user),
     )
     return berg, found
 
 
 def layer_accounts(layer: Layer, part: Slice, user: Any, now: datetime) -> QuerySet[Account]:
-    """Return the call list of a layer, with when the last trace of it was left (`trace_at`)."""
+    """Return the call list of a layer, with when the last trace of it was left and its words
+    (`trace_at`, `words`)."""
     last = seen_traces(layer, part, user, now).filter(account=OuterRef("pk")).order_by("-trace_at")
     found = accounts_in(layer, part, user, now)
-    return found.annotate(trace_at=Subquery(last.values("trace_at")[:1]))
+    words = Subquery(last.values(WORDS[layer])[:1]) if layer in WORDS else Value("")
+    return found.annotate(trace_at=Subquery(last.values("trace_at")[:1]), words=words)

@@ -1,5 +1,6 @@
 """The iceberg page and the call list of each layer."""
 
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,15 +17,20 @@ from django.views.decorators.http import require_POST, require_safe
 from crm.dashboard import navigation
 from crm.dashboard.doors import door
 from crm.insight.frame import frame
-from crm.insight.iceberg import drawing
+from crm.insight.iceberg import assumption, drawing
+from crm.insight.iceberg.assumption import Assumption
+from crm.insight.iceberg.complaining import WITH_WORDS, record_words
+from crm.insight.iceberg.forms import AssumptionForm
 from crm.insight.iceberg.layers import LAYERS, Layer, textbook
 from crm.insight.iceberg.lists import LAYER_LIST
 from crm.insight.iceberg.read import Berg, layer_accounts, read
 from crm.insight.iceberg.services import plan_calls
-from crm.insight.period import Slice
-from crm.shared.errors import Refusal
+from crm.insight.period import Slice, recalled
+from crm.shared.access import Role, forbid_unless, has_role
+from crm.shared.errors import Conflict, Refusal
 from crm.shared.formats import number
 from crm.shared.lists import list_response
+from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.statistics.intervals import Estimate, wilson
 
@@ -71,12 +77,43 @@ def percentages(hits: int, n: int) -> Estimate | None:
     return found.scaled(100) if found else None
 
 
-def silent_percent(request: HttpRequest) -> int:
-    """Return the assumed silent share: from the address to try one out, else the setting."""
-    asked = request.GET.get("silent", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 3:
-        return int(asked)
-    return get_organisation().silent_share
+def tried(request: HttpRequest) -> Assumption:
+    """Return the assumption of the estimate: from the address to try one out, else the settings."""
+    kept = assumption.kept()
+
+    def percent(name: str, highest: int, fallback: int) -> int:
+        asked = request.GET.get(name, "")
+        fits = asked.isascii() and asked.isdigit() and len(asked) < 4 and int(asked) <= highest
+        return int(asked) if fits else fallback
+
+    return Assumption(
+        percent("silent", 99, kept.silent), percent("capture", 100, kept.capture) or 1
+    )
+
+
+@require_POST
+def assume(request: HttpRequest) -> HttpResponse:
+    """Keep an assumption as the company's setting."""
+    forbid_unless(request.user, Role.MANAGER)
+    part, _form = Slice.of(recalled(request), local_date(timezone.now()))
+    form = AssumptionForm(request.POST)
+    tried_out: dict[str, Any] = {}
+    if form.is_valid():
+        tried_out = {"silent": form.cleaned_data["silent"], "capture": form.cleaned_data["capture"]}
+        try:
+            assumption.keep(
+                Assumption(**tried_out), version=form.cleaned_data["version"], by=request.user
+            )
+        except Conflict as conflict:
+            messages.error(request, conflict.sentence)
+        else:
+            messages.success(request, _("Kept as the company's assumption."))
+            tried_out = {}
+    else:
+        messages.error(
+            request, _("Nothing was kept: silent is 0 to 99 percent, recorded 1 to 100 percent.")
+        )
+    return redirect(f"{reverse('insight:index')}?{urlencode({**part.query, **tried_out})}")
 
 
 @require_safe
@@ -87,8 +124,8 @@ def index(request: HttpRequest) -> HttpResponse:
     menu = navigation.subqueries(request.user, now)
     berg, found = read(part, request.user, now, **menu)
     rows = rows_of(berg, part)
-    silent = silent_percent(request)
-    estimate = textbook(berg.counts[Layer.RECORDED], silent)
+    assumed, kept = tried(request), assumption.kept()
+    estimate = textbook(berg.counts[Layer.RECORDED], assumed.silent, Fraction(assumed.capture, 100))
     label = _("Iceberg of %(total)s unhappy customers, %(heard)s above the water") % {
         "total": number(berg.total),
         "heard": number(berg.counts[Layer.RECORDED]),
@@ -100,7 +137,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "silent_detractors": percentages(berg.silent, berg.detractors),
         "silent_url": layer_url(Layer.SURVEY, part),
         "answers_url": door("answers:list", band="detractor", **part.days, **part.segment),
-        "silent": silent,
+        "silent": assumed.silent,
+        "sealed": berg.sealed,
+        "assumed": assumed,
+        "kept": kept,
+        "version": get_organisation().version,
+        "may_assume": has_role(request.user, Role.MANAGER),
         "estimate": float(estimate) if estimate is not None else None,
         "picture": drawing.berg(
             [drawing.Part(r["count"], r["label"], r["note"], r["url"]) for r in rows],
@@ -122,7 +164,7 @@ def layer(request: HttpRequest, layer: str) -> HttpResponseBase:
     part, context = frame(request, "insight:index", timezone.now())
     chosen = Layer(layer)
     queryset = layer_accounts(chosen, part, request.user, timezone.now()).select_related("owner")
-    context |= {"layer": chosen, "list_name": chosen.label}
+    context |= {"layer": chosen, "list_name": chosen.label, "has_words": chosen in WITH_WORDS}
     return list_response(
         request,
         LAYER_LIST,
@@ -131,6 +173,38 @@ def layer(request: HttpRequest, layer: str) -> HttpResponseBase:
         fragment="insight/_layer_list.html",
         context=context,
     )
+
+
+@require_POST
+def complain(request: HttpRequest, layer: str) -> HttpResponse:
+    """Record the words of each chosen account of a layer as a complaint."""
+    if layer not in Layer.values:
+        raise Http404
+    now = timezone.now()
+    part, _form = Slice.of(recalled(request), local_date(now))
+    ids = {int(pk) for pk in request.POST.getlist("account") if pk.isascii() and pk.isdigit()}
+    try:
+        found = record_words(Layer(layer), ids, part, by=request.user, now=now)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        words = ngettext(
+            "%(count)s complaint recorded.", "%(count)s complaints recorded.", found.complaints
+        )
+        messages.success(request, words % {"count": found.complaints})
+        if found.wordless:
+            words = ngettext(
+                "%(count)s account left no words; call first.",
+                "%(count)s accounts left no words; call first.",
+                found.wordless,
+            )
+            messages.warning(request, words % {"count": found.wordless})
+    return _back(request, layer)
+
+
+def _back(request: HttpRequest, layer: str) -> HttpResponse:
+    query = request.GET.urlencode()
+    return redirect(reverse("insight:layer", args=[layer]) + (f"?{query}" if query else ""))
 
 
 @require_POST
@@ -146,5 +220,4 @@ def call(request: HttpRequest, layer: str) -> HttpResponse:
     else:
         words = ngettext("%(count)s call planned.", "%(count)s calls planned.", planned)
         messages.success(request, words % {"count": planned})
-    query = request.GET.urlencode()
-    return redirect(reverse("insight:layer", args=[layer]) + (f"?{query}" if query else ""))
+    return _back(request, layer)

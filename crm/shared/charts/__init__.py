@@ -14,6 +14,7 @@ from .ring import portfolio_ring, ring, ringlet
 from .stairs import stairs
 from .trend import Mark, Point, trend
 from .vital import Part, vital_few
+from .waterline import waterline
 
 __all__ = [
     "Layer",
@@ -48,4 +49,5 @@ __all__ = [
     "steps_mark",
     "trend",
     "vital_few",
+    "waterline",
 ]

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from crm.shared.constraints import choice_check
+from crm.shared.constraints import choice_check, range_check
 from crm.shared.organisation.querysets import HolidayQuerySet, OpeningWindowQuerySet
 from crm.shared.people.models import Language
 
@@ -218,6 +218,14 @@ class Organisation(models.Model):
         validators=[MaxValueValidator(99)],
         help_text=_("A textbook figure, never your own; 25 % is common between businesses."),
     )
+    capture_share = models.PositiveSmallIntegerField(
+        _("share of complaints spoken to us that is recorded, in %"),
+        default=100,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_(
+            "100 %: every complaint somebody heard was written down. A guess, never your own figure."
+        ),
+    )
     complaint_window_days = models.PositiveSmallIntegerField(
         _("a complaint and a score belong together within, in days"), default=90
     )
@@ -269,6 +277,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(silent_share__lte=99), name="shared_organisation_silent_share"
             ),
+            range_check("capture_share", 1, 100),
             models.CheckConstraint(
                 condition=models.Q(single_thread_share__gte=1, single_thread_share__lte=100),
                 name="shared_organisation_single_thread_share",

@@ -131,7 +131,7 @@ SECTIONS = (
     Section(
         "silence",
         _("Silent customers"),
-        ("silent_share", "complaint_window_days"),
+        ("silent_share", "capture_share", "complaint_window_days"),
         _(
             "Source: textbook on complaints: about half of all dissatisfied customers stay "
             "silent. Never your own figure."

@@ -1,0 +1,93 @@
+"""The page of the iceberg's history by quarter."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from crm.insight import tables
+from crm.insight.frame import frame
+from crm.insight.iceberg.history import Quarter, history
+from crm.insight.iceberg.layers import LAYERS, Layer
+from crm.insight.iceberg.views import layer_url
+from crm.insight.tables import Cell, Table, count, figure
+from crm.shared.charts import waterline
+from crm.shared.charts.waterline import Block, Column
+from crm.shared.formats import number
+from crm.shared.localtime import local_date
+
+
+def label_of(quarter: Quarter) -> str:
+    """Return a quarter as it is said: Q3 2026."""
+    year, _letter, number_ = quarter.part.key.partition("Q")
+    return _("Q%(quarter)s %(year)s") % {"quarter": number_, "year": year}
+
+
+def table_of(quarters: list[Quarter]) -> Table:
+    """Return a row per quarter: each layer, all of them, and the share that was heard."""
+    lines = [
+        [
+            Cell(label_of(quarter)),
+            *(count(quarter.counts[layer], layer_url(layer, quarter.part)) for layer in LAYERS),
+            count(quarter.total),
+            figure(
+                100 * quarter.counts[Layer.RECORDED] / quarter.total if quarter.total else None,
+                0,
+                "%",
+            ),
+        ]
+        for quarter in quarters
+    ]
+    heads = [_("Quarter"), *(str(layer.label) for layer in LAYERS), _("Together"), _("Heard")]
+    return Table("iceberg-history", _("The iceberg by quarter"), heads, lines)
+
+
+def picture_of(quarters: list[Quarter]) -> Any:
+    """Draw the quarters at one water line."""
+
+    def block(quarter: Quarter, place: int) -> Block:
+        layer = LAYERS[place]
+        n = quarter.counts[layer]
+        name = f"{number(n)} {layer.label}, {label_of(quarter)}"
+        return Block(f"l{place + 1}", n, name, layer_url(layer, quarter.part))
+
+    columns = [
+        Column(
+            f"{quarter.part.key[4:]} ’{quarter.part.key[2:4]}",
+            block(quarter, 0),
+            [block(quarter, place) for place in range(1, len(LAYERS))],
+        )
+        for quarter in quarters
+    ]
+    return waterline(
+        columns, label=_("The iceberg by quarter"), seen=_("Heard"), unseen=_("Not heard")
+    )
+
+
+def _read(request: HttpRequest, now: datetime) -> tuple[list[Quarter], dict[str, Any]]:
+    part, context = frame(request, "insight:index", now)
+    return history(part, request.user, now, local_date(now)), context
+
+
+@require_safe
+def iceberg_history(request: HttpRequest) -> HttpResponse:
+    """Show the layers of the last eight quarters."""
+    quarters, context = _read(request, timezone.now())
+    context |= {
+        "table": table_of(quarters),
+        "file": f"{reverse('insight:iceberg_history_csv')}?{urlencode(context['part'].query)}",
+        "picture": picture_of(quarters) if any(q.total for q in quarters) else "",
+    }
+    return render(request, "insight/iceberg_history.html", context)
+
+
+@require_safe
+def iceberg_history_csv(request: HttpRequest) -> HttpResponse:
+    """Give the history as a file."""
+    return tables.as_file(table_of(_read(request, timezone.now())[0]))
