@@ -39,7 +39,7 @@ QUEUES = {
     "reply": _("Customer replied"),
     "waiting": _("Waiting for customer"),
     "unlinked": _("Without account"),
-    "choose": _("To choose: wrote after the end"),
+    "choose": _("To choose"),
     "remedies": _("Remedy late"),
     "all": pgettext_lazy("complaints", "All"),
 }

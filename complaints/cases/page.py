@@ -400,6 +400,7 @@ def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
         acts.append(_button(page, _("Record a call or letter"), "conversation", "telephone"))
     acts.append(_button(page, _("Add a mail from a file"), "case_mail", "upload"))
     acts.append(_button(page, _("Change the facts"), "edit", "pencil"))
+    acts.append(_button(page, _("Told on"), "told_on", "people"))
     acts.append(_button(page, _("Put under an account"), "link", "building"))
     secret = page.complaint.is_confidential
     label = _("End the confidentiality") if secret else _("Make it confidential")

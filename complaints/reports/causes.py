@@ -171,8 +171,14 @@ def months_table(found: Found, by: str, doors: Doors) -> Table:
                 Cell(one.count, url=doors.within(**{filter_name: one.key}) if one.count else ""),
                 Cell(told, small_bars(one.months, label=told) if one.months else ""),
                 Cell(one.cost, money(one.cost)),
-                Cell(one.running, url=f"{actions}?{filter_name}={one.key}&state=running"),
-                Cell(one.done, url=f"{actions}?{filter_name}={one.key}&state=finished"),
+                Cell(
+                    one.running,
+                    url=f"{actions}?{filter_name}={one.key}&state=running" if one.running else "",
+                ),
+                Cell(
+                    one.done,
+                    url=f"{actions}?{filter_name}={one.key}&state=finished" if one.done else "",
+                ),
             ]
         )
     heads = [

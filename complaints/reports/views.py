@@ -95,6 +95,7 @@ def causes(request: HttpRequest) -> HttpResponse:
         "paretos": paretos,
         "over_time": over_time,
         "found": found,
+        "is_desk": has_role(request.user, Role.COMPLAINT_HANDLER, Role.MANAGER),
         "unknown_url": doors.within(without=name) if found.unknown else "",
     }
     return render(request, "complaints/report_causes.html", context)

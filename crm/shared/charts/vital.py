@@ -51,7 +51,7 @@ def _draw(parts: Sequence[Part], label: str, width: int) -> SafeString:
         at = left + (right - left) * part.share / 100
         line.append(f"{svg.number(at)},{svg.number(top + 8)}")
         drawn.append(svg.text(width, top + 13, percent(part.share), anchor="end"))
-    drawn.append(svg.element("polyline", class_="ref", points=" ".join(line), fill="none"))
+    drawn.append(svg.element("polyline", class_="target", points=" ".join(line), fill="none"))
     height = len(parts) * row + 4
     return svg.canvas(width, height, label, *drawn, linked=any(part.url for part in parts))
 
