@@ -58,6 +58,6 @@ def _draw(
 def pairs(columns: Sequence[Pair], *, label: str, names: tuple[str, str]) -> SafeString:
     """Draw the months for desk and phone; `names` say what the first and the second column are."""
     return svg.both(
-        _draw(columns, label, names, svg.WIDE, 190),
+        _draw(columns, label, names, 560, 170),
         _draw(columns, label, names, svg.NARROW, 170),
     )

@@ -27,7 +27,7 @@ class Part:
 
 def _draw(parts: Sequence[Part], label: str, width: int) -> SafeString:
     narrow = width <= svg.NARROW
-    left, right = (0.0, width - 52.0) if narrow else (200.0, width - 56.0)
+    left, right = (0.0, width - 52.0) if narrow else (190.0, width - 56.0)
     row = ROW + (18 if narrow else 0)
     most = max((part.value for part in parts), default=0)
     drawn, line = [], []
@@ -56,6 +56,6 @@ def _draw(parts: Sequence[Part], label: str, width: int) -> SafeString:
     return svg.canvas(width, height, label, *drawn, linked=any(part.url for part in parts))
 
 
-def vital_few(parts: Sequence[Part], *, label: str, width: int = svg.WIDE) -> SafeString:
+def vital_few(parts: Sequence[Part], *, label: str, width: int = 560) -> SafeString:
     """Draw the bars for desk and phone; the numbers on the right are the running share."""
     return svg.both(_draw(parts, label, width), _draw(parts, label, svg.NARROW))
