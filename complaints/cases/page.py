@@ -376,7 +376,9 @@ def next_act(page: ComplaintPage, *, is_manager: bool, user: Any) -> Button | No
         if page.needs_approval:
             mine = page.decision.proposed_by_id == user.pk
             if is_manager and not mine and approval_level(user) >= page.need.level:
-                return _button(page, _("Approve the remedies"), "approve", "shield-check", "post")
+                url = reverse("complaints:approve", args=[page.complaint.number])
+                url += f"?decision={page.decision.version}"
+                return Button(_("Approve the remedies"), url, "shield-check", "post")
             return _button(page, _("Change the decision"), "decide", "pencil")
         return _button(page, _("Write the answer"), "answer", "reply")
     if state == State.ANSWERED and not page.open_remedies:

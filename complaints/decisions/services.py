@@ -182,14 +182,22 @@ def save_decision(
 
 
 @transaction.atomic
-def approve_remedies(complaint: Complaint, *, by: Any, now: datetime) -> Complaint:
-    """Approve remedies above the limit, as a manager who neither proposed them nor is complained about."""
+def approve_remedies(
+    complaint: Complaint, *, by: Any, now: datetime, decision_version: int | None = None
+) -> Complaint:
+    """Approve remedies above the limit, as a manager who neither proposed them nor is complained about.
+
+    Raises ComplaintConflict when the decision was changed since its `decision_version` was read:
+    nobody approves what they have not seen.
+    """
     locked = _open_for_decision(complaint, by)
     fresh, decision = locked.complaint, locked.decision
     if acting_as(by) != By.MANAGER:
         raise ComplaintError(_("A manager approves the remedies."))
     if decision is None:
         raise ComplaintError(_("Record the decision first."))
+    if decision_version is not None and decision.version != decision_version:
+        somebody_was_faster()
     case = case_of(locked, local_date(now))
     sentence = approver_is_impartial(case, by.pk)
     if sentence is not None:

@@ -59,8 +59,12 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
 def approve(request: HttpRequest, number: str) -> HttpResponse:
     """Approve remedies above the limit."""
     complaint = workable(request, number)
+    read = request.GET.get("decision", "")
+    seen = int(read) if read.isascii() and read.isdigit() and len(read) < 10 else None
     try:
-        services.approve_remedies(complaint, by=request.user, now=timezone.now())
+        services.approve_remedies(
+            complaint, by=request.user, now=timezone.now(), decision_version=seen
+        )
     except ComplaintError as error:
         messages.error(request, str(error))
     else:

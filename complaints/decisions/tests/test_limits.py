@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,22 @@ def test_above_the_managers_limit_an_administrator_approves(small):
         approve_remedies(complaint, by=manager(), now=NOW)
     approve_remedies(complaint, by=UserFactory(role="administrator"), now=NOW)
     assert Decision.objects.get().approved_as == Level.ADMINISTRATOR
+
+
+@pytest.mark.django_db
+def test_nobody_approves_a_version_they_have_not_seen(client):
+    complaint, boss = decided(by=handler(), remedies=credit(900)), manager()
+    address = reverse("complaints:approve", args=[complaint.number])
+    client.force_login(boss)
+    assert f"{address}?decision=1" in client.get(complaint.get_absolute_url()).content.decode()
+    save_decision(
+        complaint, outcome="justified", reasons="More.", cause=complaint.cause,
+        remedies=credit(4000), no_remedy=False, by=complaint.handler, now=NOW,
+    )  # fmt: skip
+    client.post(f"{address}?decision=1")
+    assert Decision.objects.get().approved_by is None
+    client.post(f"{address}?decision=2")
+    assert Decision.objects.get().approved_by == boss
 
 
 @pytest.mark.django_db
