@@ -9,12 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from complaints.learning.models import CauseGroup
-from crm.shared.charts.svg import WIDE, canvas, element
+from crm.shared.charts.svg import NARROW, WIDE, canvas, element
 
 TOP = (CauseGroup.PEOPLE, CauseGroup.METHOD, CauseGroup.MACHINE, CauseGroup.MATERIAL)
 PITCH, SLANT, LINE, LABEL = 150, 46, 15, 20  # px: between bones, lean of a bone, rows of text
 LETTERS, HEAD = 21, 15  # that fit beside a bone, and in the head
 MOST_LINES = 3
+PHONE_LETTERS, RIB = 46, 18  # letters of a row, and how far a rib reaches, on a phone
 
 
 @dataclass(frozen=True)
@@ -97,3 +98,27 @@ def fishbone(whys: Sequence[Any], effect: str) -> SafeString:
         )
     label = _("Causes of “%(effect)s” on eight branches") % {"effect": effect}
     return canvas(WIDE, 2 * spine, label, *parts, kind="k-chart k-fishbone")
+
+
+def narrow(whys: Sequence[Any], effect: str) -> SafeString:
+    """Return the same drawing for a phone: the spine runs down, the branches are ribs beside it."""
+    parts: list[SafeString] = []
+    y = 16
+    for branch in branches(whys):
+        css = "bone" if branch.rows else "bone empty"
+        parts.append(element("line", x1=8, y1=y + RIB, x2=8 + RIB, y2=y - 4, class_=css))
+        parts.append(_text(32, y, str(branch.label), "branch"))
+        for number, row in branch.rows:
+            for words in textwrap.wrap(f"{number}. {row.text}", PHONE_LETTERS):
+                y += LINE
+                parts.append(_text(40, y, words, "root" if row.is_root else "because"))
+        y += LINE + 9
+    head = textwrap.wrap(effect, PHONE_LETTERS)[:3]
+    parts.append(element("line", x1=8, y1=8, x2=8, y2=y, class_="spine"))
+    parts.append(element("path", d=f"M2 {y}l6 10l6 -10z", class_="tip"))
+    for at, words in enumerate(head):
+        parts.append(_text(24, y + 8 + at * LINE, words, "effect"))
+    label = _("Causes of “%(effect)s” on eight branches") % {"effect": effect}
+    return canvas(
+        NARROW, y + 16 + len(head) * LINE, label, *parts, kind="k-chart k-fishbone narrow"
+    )

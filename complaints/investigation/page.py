@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from complaints.cases.files import KIND
 from complaints.cases.models import Complaint
-from complaints.investigation.fishbone import Branch, branches, fishbone
+from complaints.investigation.fishbone import Branch, branches, fishbone, narrow
 from complaints.investigation.models import Evidence, Finding, Hearing, ThirdParty, Why
 from crm.shared.files.models import StoredFile
 
@@ -39,6 +39,11 @@ class Investigation:
     def drawing(self) -> Any:
         """Return the Ishikawa view."""
         return fishbone(self.whys, self.complaint.subject)
+
+    @property
+    def phone_drawing(self) -> Any:
+        """Return the same view for a phone."""
+        return narrow(self.whys, self.complaint.subject)
 
     @property
     def waiting(self) -> list[ThirdParty]:

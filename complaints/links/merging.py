@@ -80,17 +80,22 @@ def _note_target(target: Locked, source: Complaint, remedies: bool) -> None:
     """Write on the target what it takes over; remedies that come in void an approval, and a "none"."""
     complaint, decision = target.complaint, target.decision
     heard = [at for at in (complaint.last_inbound_at, source.last_inbound_at) if at]
-    changed = Complaint.objects.filter(pk=complaint.pk, version=complaint.version).update(
-        complained_about_id=complaint.complained_about_id or source.complained_about_id,
-        last_inbound_at=max(heard, default=None),
-        version=F("version") + 1,
-    )
-    if not changed:
+    rows = Complaint.objects.filter(pk=complaint.pk, version=complaint.version)
+    complaint.complained_about_id = complaint.complained_about_id or source.complained_about_id
+    complaint.last_inbound_at = max(heard, default=None)
+    complaint.version += 1
+    if not rows.update(
+        complained_about_id=complaint.complained_about_id,
+        last_inbound_at=complaint.last_inbound_at,
+        version=complaint.version,
+    ):
         somebody_was_faster()
+    if remedies:
+        refresh_due(complaint, target.cycle)
     if decision is not None and remedies:
-        Decision.objects.filter(pk=decision.pk).update(
-            approved_by=None, approved_at=None, approved_as=0, no_remedy=False
-        )
+        decision.approved_by = decision.approved_at = None
+        decision.approved_as, decision.no_remedy = 0, False
+        decision.save(update_fields=["approved_by", "approved_at", "approved_as", "no_remedy"])
 
 
 @transaction.atomic
@@ -133,30 +138,25 @@ def merge(
     )
     remedies = any(group["table"] == "complaints.Remedy" for group in moved)
     _note_target(there, here.complaint, remedies)
-    after = lock(there.complaint)
-    if remedies:
-        refresh_due(after.complaint, after.cycle)
-        after = lock(there.complaint)
-    ended = lock(here.complaint)
     row = Merge.objects.create(
-        source=ended.complaint,
-        target=after.complaint,
+        source=here.complaint,
+        target=there.complaint,
         reason=reason.strip(),
         merged_by=by,
         merged_at=now,
         moved={
             "rows": moved,
-            "source": changes_between(source_before, image(ended.complaint)),
-            "cycle": changes_between(cycle_before, image(ended.cycle)),
+            "source": changes_between(source_before, image(here.complaint)),
+            "cycle": changes_between(cycle_before, image(here.cycle)),
             "pause": [
                 pause.pk,
                 changes_between(pause_before, image(Pause.objects.get(pk=pause.pk))),
             ]
             if pause
             else None,
-            "target": changes_between(target_before, image(after.complaint)),
-            "decision": changes_between(decision_before, image(after.decision))
-            if after.decision
+            "target": changes_between(target_before, image(there.complaint)),
+            "decision": changes_between(decision_before, image(there.decision))
+            if there.decision
             else {},
         },
     )
