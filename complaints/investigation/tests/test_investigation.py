@@ -221,7 +221,9 @@ def test_only_who_may_handle_it_reads_the_investigation_or_its_files(client):
             answer = client.get(reverse(f"complaints:{name}", args=[complaint.number]))
             assert answer.status_code == 403
         assert client.get(file.get_absolute_url()).status_code == 404
-        assert FACT["text"] not in client.get(complaint.get_absolute_url()).content.decode()
+        page = client.get(complaint.get_absolute_url()).content.decode()
+        assert FACT["text"] not in page
+        assert "photo.txt" not in page
 
 
 def test_the_pages_cost_the_same_however_much_was_found(client, case):
