@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0005_ring_indexes'),
+        ("customers", "0005_ring_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='lifecycleevent',
-            index=models.Index(fields=['-happened_on', '-id'], name='customers_event_day'),
+            model_name="lifecycleevent",
+            index=models.Index(fields=["-happened_on", "-id"], name="customers_event_day"),
         ),
     ]
