@@ -4,6 +4,7 @@ import contextlib
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import compat32
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from crm.shared.mail.inbox.plain import clean
@@ -16,7 +17,11 @@ def header(message: Message, name: str) -> str:
     """Return a header as text; empty when it is not there or cannot be read."""
     with contextlib.suppress(Exception):  # the parser of headers raises many kinds on nonsense
         value = message.get(name)
-        return "" if value is None else clean(str(value))[:LONGEST]
+        if value is None:
+            return ""
+        if message.policy is compat32:  # it leaves coded words as they are
+            value = make_header(decode_header(str(value)[:LONGEST]))
+        return clean(str(value))[:LONGEST]
     with contextlib.suppress(Exception):
         raw = next(v for k, v in message.raw_items() if k.lower() == name.lower())
         return clean(str(make_header(decode_header(str(raw)))))[:LONGEST]

@@ -8,7 +8,7 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
-from email.policy import default
+from email.policy import EmailPolicy, compat32
 
 from crm.shared.mail.inbox.headers import addresses, header, moment
 from crm.shared.mail.inbox.parts import Attached, attachments, body
@@ -16,6 +16,7 @@ from crm.shared.mail.inbox.reports import DeliveryReport, report_in
 
 LONGEST_TEXT, LONGEST_SUBJECT, LONGEST_ID = 100_000, 500, 250
 RECIPIENTS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
+LONGEST_HEADER = 8_000  # characters; reading a longer one takes time out of all proportion
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 
 
@@ -44,12 +45,29 @@ class Incoming:
     arrived_at: datetime | None = None
 
 
+class Careful(EmailPolicy):
+    """Reads headers up to a length: who writes more than a hundred addresses means no good."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name and the first part of the value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
+
+
+CAREFUL = Careful()
+
+
 def read(raw: bytes) -> Message:
-    """Return a raw mail as a message; of one that is nested without end, the headers."""
-    try:
-        return message_from_bytes(raw, policy=default)
-    except Exception:  # RecursionError, and what the parser raises on nonsense
-        return BytesHeaderParser(policy=default).parsebytes(raw[:LONGEST_TEXT])
+    """Return a raw mail as a message.
+
+    Where the reader of headers gives up, the older and coarser one reads it; of a mail that is nested
+    without end, only the headers are read.
+    """
+    with contextlib.suppress(Exception):
+        return message_from_bytes(raw, policy=CAREFUL)
+    with contextlib.suppress(Exception):
+        return message_from_bytes(raw, policy=compat32)
+    return BytesHeaderParser(policy=compat32).parsebytes(raw[:LONGEST_TEXT])
 
 
 def parse(raw: bytes) -> Incoming:

@@ -26,7 +26,7 @@ SENT = re.compile(
     r"^\s*\*?(verzonden|sent|gesendet|datum|date|envoyé|aan|to|an|onderwerp|subject|betreff)\s*:\*?\s*\S",
     re.IGNORECASE,
 )
-SCAN = 2_000  # lines
+SCAN, LONGEST_LINE = 2_000, 400  # lines, characters looked at of one
 
 
 def bare_subject(subject: str) -> str:
@@ -70,6 +70,7 @@ def new_text(text: str) -> str:
 
 def _quote_at(lines: list[str]) -> tuple[int, int]:
     """Return where the quoted mail is announced, and the line after that; the end for nowhere."""
+    lines = [line[:LONGEST_LINE] for line in lines]
     for at, line in enumerate(lines[:SCAN]):
         if not line.strip():
             continue

@@ -1,5 +1,6 @@
 """Reading what is in a mail: HTML as text, what is new in a reply, what no person wrote. No database."""
 
+import time
 from email import message_from_string
 from email.policy import default
 
@@ -101,3 +102,25 @@ def test_a_reply_address_names_its_record_and_nothing_else(pk):
     assert record_of(address, "survey") is None and mail_of(address) is None
     assert len(name) <= 64, "what a mail server takes before the @ (RFC 5321 §4.5.3.1.1)"
     assert record_of(address.replace(f"+{pk}-", f"+{pk + 1}-"), "complaint") is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Subject: " + b"=?utf-8?q?a?= " * 20_000,
+        b"To: " + b"x <a@b.c>, " * 20_000,
+        b"Content-Type: text/plain; " + b"a*0*=b; " * 20_000,
+        *(
+            b"Content-Type: text/html\n\n" + part * 60_000
+            for part in (b"<!--", b"<a x=", b"</", b"<?")
+        ),
+        b"\n" + b" " * 100_000,
+        b"Subject: x\n\na <" + b"b@" * 50_000,
+    ],
+    ids=range(9),
+)
+def test_no_mail_takes_long_to_read(raw):
+    """A tenth of a second here; the standard readers took minutes. The bound is for busy machines."""
+    started = time.process_time()
+    new_text(parse(b"From: a@b.test\n" + raw).text)
+    assert time.process_time() - started < 2
