@@ -1,6 +1,6 @@
 """The accounts behind a figure of the cycle page: where they stood at both ends of a period, what they did in it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,6 +22,7 @@ STARTS = [*ENDS, (ADDED, MARKS[NEW])]
 MOVES = [
     ("", _("Any")),
     ("lost", _("Was a customer and left")),
+    ("kept", _("Was a customer and stayed")),
     ("back", _("Had left and came back")),
 ]
 
@@ -52,7 +53,7 @@ class CycleFilter(GroupFilter):
         asked = self.cleaned_data
         today = local_date(timezone.now())
         until = asked["until"] or today
-        since = asked["since"] or date(until.year - 1, until.month, 1)
+        since = asked["since"] or until - timedelta(days=364)
         found = queryset.filter(self.condition())
         if asked["start"] or asked["end"] or asked["move"]:
             found = with_marks(found, since, until)
@@ -75,6 +76,8 @@ class CycleFilter(GroupFilter):
             return found.filter(Exists(own.filter(kind=EventKind.WON_BACK)), start=LEFT)
         first = own.filter(kind=EventKind.ENDED).order_by("pk").values("initiator")[:1]
         found = found.annotate(first_end=Subquery(first)).filter(start=CUSTOMER)
+        if self.cleaned_data["move"] == "kept":
+            return found.filter(first_end__isnull=True)
         asked = self.cleaned_data["initiator"]
         return found.filter(first_end=asked) if asked else found.filter(first_end__isnull=False)
 

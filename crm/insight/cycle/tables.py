@@ -110,7 +110,8 @@ def rates(cycle: Cycle) -> Table:
             found.start,
             started,
         ),
-        (_("Retention"), found.retention, "retention", found.start - found.lost, "", found.start, started),
+        (_("Retention"), found.retention, "retention", found.start - found.lost,
+         accounts_door(cycle, start=CUSTOMER, move="kept"), found.start, started),
         (
             _("Win-back rate"),
             found.win_back,
