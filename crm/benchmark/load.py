@@ -16,6 +16,7 @@ from crm.shared.access import Role
 from crm.shared.localtime import local_date
 from crm.shared.people.models import Team, User
 from crm.shared.search.services import reindex_all
+from customers.accounts.facts import health_values
 from customers.accounts.models import Account, LifecycleEvent, Stage
 from customers.accounts.naming import name_key
 from customers.activities.models import Interaction, Task
@@ -105,7 +106,7 @@ def _account(n: int, owner: User, dice: random.Random, now: datetime) -> Account
     customer = dice.random() < 0.6
     name = f"{dice.choice(FIRST)}{dice.choice(SECOND)} {dice.choice(TRADE)} {n}"
     added = now - timedelta(days=dice.randint(30, 900))
-    return Account(
+    account = Account(
         name=name, name_key=name_key(name), owner=owner, team_id=owner.team_id, city="Utrecht",
         stage=Stage.CUSTOMER if customer else Stage.POTENTIAL,
         customer_since=local_date(added) if customer else None,
@@ -114,5 +115,9 @@ def _account(n: int, owner: User, dice: random.Random, now: datetime) -> Account
         next_step_on=local_date(now) + timedelta(days=dice.randint(-20, 60)),
         visits_from=local_date(now) - timedelta(days=dice.randint(0, 400)),
         revenue_12m=Decimal(dice.randint(1, 200_000)) if customer else Decimal(0),
-        health=Decimal(dice.randint(0, 100_000)) / 1000, health_band="attention",
+        revenue_previous_12m=Decimal(dice.randint(1, 200_000)) if customer else Decimal(0),
+        last_score=dice.choice([None, 3, 6, 7, 8, 9, 10]), last_scored_at=now,
     )  # fmt: skip
+    for column, value in health_values(account, now=now).items():
+        setattr(account, column, value)
+    return account
