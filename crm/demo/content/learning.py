@@ -43,6 +43,12 @@ CHANGES = (
         effect="not", finding="Er werd gebeld, maar de leverancier gaf ons de datum zelf te laat door.",
     ),
     Change(
+        "Weborders zonder overtypen in het ordersysteem", "machine-software", "joost", -330, -290, -200, 2400,
+        "De webwinkel schrijft de order zelf weg; niemand typt nog artikelnummers over.",
+        done=-291, evidence="Koppeling draait sinds de update van het ordersysteem.",
+        effect="effective", finding="Sindsdien geen weborder meer met een verkeerd artikel.",
+    ),
+    Change(
         "Hoekbeschermers voor alle luchtkanalen", "supplier-transport", "fatima", -20, 12, 110, 640,
         "Proef met twee vervoerders; foto's bij afleveren.",
     ),
