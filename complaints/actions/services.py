@@ -46,7 +46,7 @@ def _put_task(action: CorrectiveAction, step: str, *, by: Any, now: datetime) ->
         "do": (_("Corrective action: %(title)s"), action.due_on),
         "check": (_("Did it work? %(title)s"), action.check_on),
     }[step]
-    wanted = {
+    wanted: dict[str, Any] = {
         "title": (title % {"title": action.title})[:200],
         "due_on": due_on,
         "assignee": action.owner,

@@ -20,7 +20,7 @@ from complaints.actions.forms import ActionForm, CheckForm, DropForm, FinishForm
 from complaints.actions.lists import LIST
 from complaints.actions.models import ActionState, CorrectiveAction
 from complaints.cases.models import Complaint
-from complaints.learning.models import Category, Cause
+from complaints.learning.trees import named_subject
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.formats import signed
 from crm.shared.lists import list_response
@@ -59,8 +59,9 @@ def create(request: HttpRequest) -> HttpResponse:
     first = CorrectiveAction(
         owner=request.user, due_on=today + DUE_AFTER, check_on=today + DUE_AFTER + CHECK_AFTER
     )
-    first.cause = Cause.objects.filter(key=request.GET.get("cause", "")[:60]).first()
-    first.category = Category.objects.filter(key=request.GET.get("category", "")[:60]).first()
+    first.cause, first.category = named_subject(
+        request.GET.get("cause", "")[:60], request.GET.get("category", "")[:60]
+    )
     asked = request.GET.get("complaint", "")[:20].upper()
     complaint = Complaint.objects.visible_to(request.user).filter(number=asked).first()
     if complaint is not None:
@@ -71,8 +72,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @FORM
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is planned."""
-    rows = CorrectiveAction.objects.select_related(*ROWS)
-    return _edit(request, load_editable(rows, request.user, pk), [])
+    return _edit(request, _of(request, pk), [])
 
 
 def _edit(
@@ -174,6 +174,12 @@ def doors_of(action: CorrectiveAction, found: Recurrence | None, today: date) ->
     }
 
 
+def _of(request: HttpRequest, pk: int) -> CorrectiveAction:
+    """Return an action the reader may change."""
+    rows = CorrectiveAction.objects.visible_to(request.user).select_related(*ROWS)
+    return load_editable(rows, request.user, pk)
+
+
 def _step(
     request: HttpRequest,
     pk: int,
@@ -183,7 +189,7 @@ def _step(
     said: str,
 ) -> HttpResponse:
     """Take one step of an action, or show its page again with what was typed and why not."""
-    action = load_editable(CorrectiveAction.objects.select_related(*ROWS), request.user, pk)
+    action = _of(request, pk)
     if form.is_valid() and attempt(form, lambda: act(action, dict(form.cleaned_data)) or True):
         messages.success(request, said)
         return redirect(action)
@@ -248,7 +254,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def unlink(request: HttpRequest, pk: int, number: str) -> HttpResponse:
     """Take a complaint from an action."""
-    action = load_editable(CorrectiveAction.objects, request.user, pk)
+    action = _of(request, pk)
     complaint = get_object_or_404(Complaint.objects.visible_to(request.user), number=number.upper())
     services.unlink_complaint(action, complaint, by=request.user)
     return redirect(action)

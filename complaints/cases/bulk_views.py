@@ -1,55 +1,19 @@
 """Many complaints at once: choose them in the queue, say what, see what became of each."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from complaints.cases.assessing import assess_many
-from complaints.cases.forms import CategoryField
+from complaints.cases.bulk_forms import BulkForm
 from complaints.cases.models import Complaint
-from complaints.cases.services import handlers
-from complaints.cases.severity import Severity
 from crm.shared.access import Role, forbid_unless
-from crm.shared.people.models import User
 
 MOST = 200  # as many as a page of the list can show
-
-
-class BulkForm(forms.Form):
-    """Asks what all chosen complaints get; what is left out stays as each of them has it."""
-
-    handler = forms.ModelChoiceField(
-        label=gettext_lazy("Handler"), queryset=User.objects.none(), required=False
-    )
-    category = CategoryField(required=False)
-    severity = forms.TypedChoiceField(
-        label=gettext_lazy("Severity"),
-        choices=[("", "—"), *Severity.choices],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("use_required_attribute", False)
-        super().__init__(*args, **kwargs)
-        self.fields["handler"].queryset = handlers()
-        self.fields["category"].group()
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a form that asks for nothing."""
-        data = super().clean() or {}
-        if not self.errors and not any(data.get(name) for name in self.fields):
-            raise forms.ValidationError(_("Choose at least one thing to change."))
-        return data
 
 
 def chosen(request: HttpRequest) -> list[Complaint]:

@@ -120,7 +120,7 @@ def chart(rows: list[Ranked], weigh: str, filter_name: str, doors: Doors) -> Any
             value=float(one.weight),
             text=write(one.weight),
             share=float(one.running),
-            url=doors.within(**{filter_name: one.key}),
+            url=doors.within(None, None, **{filter_name: one.key}),
         )
         for one in rows[:SHOWN]
     ]
@@ -134,11 +134,11 @@ def ranked_table(rows: list[Ranked], weigh: str, by: str, doors: Doors) -> Table
     write = money if weigh == "cost" else number
     lines = [
         [
-            Cell(one.name, url=doors.within(**{filter_name: one.key})),
+            Cell(one.name, url=doors.within(None, None, **{filter_name: one.key})),
             Cell(
                 one.weight if weigh == "cost" else int(one.weight),
                 write(one.weight),
-                doors.within(**{filter_name: one.key}),
+                doors.within(None, None, **{filter_name: one.key}),
             ),
             Cell(round_half_up(one.share, 1), percent(one.share, 1)),
             Cell(round_half_up(one.running, 1), percent(one.running, 1)),
@@ -167,8 +167,11 @@ def months_table(found: Found, by: str, doors: Doors) -> Table:
         actions = reverse("actions:list")
         rows.append(
             [
-                Cell(one.name, url=doors.within(**{filter_name: one.key})),
-                Cell(one.count, url=doors.within(**{filter_name: one.key}) if one.count else ""),
+                Cell(one.name, url=doors.within(None, None, **{filter_name: one.key})),
+                Cell(
+                    one.count,
+                    url=doors.within(None, None, **{filter_name: one.key}) if one.count else "",
+                ),
                 Cell(told, small_bars(one.months, label=told) if one.months else ""),
                 Cell(one.cost, money(one.cost)),
                 Cell(

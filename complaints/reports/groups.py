@@ -138,7 +138,7 @@ def _row(
     group: Group, called: dict[Any, tuple[str, str]], dimension: Dimension, doors: Doors
 ) -> list[Cell]:
     name, value = called.get(group.key, (_("Not known"), ""))
-    narrow = {dimension.filter: value} if value else {"without": dimension.filter}
+    narrow: dict[str, Any] = {dimension.filter: value} if value else {"without": dimension.filter}
     times = group.times
     each = group.cost / group.received if group.received else None
     few = _("few") if 0 < times.answer.n < FEW else ""

@@ -148,7 +148,7 @@ TERMS: dict[str, Term | RemedyTerm] = {
 }
 
 
-def received(rows: QuerySet, span: Span) -> QuerySet:
+def received(rows: Any, span: Span) -> QuerySet:
     """Keep complaints received in the span; duplicates count one complaint twice and stay out."""
     return rows.counting().filter(span.holds("received_at"))
 

@@ -45,9 +45,9 @@ def hours(seconds: float | None) -> Decimal | None:
 
 def share_cell(part: int, whole: int, url: str = "") -> Cell:
     """Show a share with what it is a share of; of fewer than ten it is a count, no percentage."""
-    if not whole:
-        return Cell(None)
     share = percentage(part, whole)
+    if share is None:
+        return Cell(None)
     of_all = _("%(part)s of %(whole)s") % {"part": number(part), "whole": number(whole)}
     if whole < FEW:
         return Cell(of_all, of_all, url)

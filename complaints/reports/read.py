@@ -10,6 +10,7 @@ from django.db.models import DecimalField, F, QuerySet
 
 from complaints.cases.figures import InTime
 from complaints.cases.models import Complaint
+from complaints.cases.querysets import ComplaintQuerySet
 from complaints.reports import measures
 from complaints.reports.ages import Band, bands, months
 from complaints.reports.measures import TERMS, Seconds, Span, only
@@ -26,7 +27,7 @@ ROUND = (
 )  # fmt: skip
 
 
-def complaints_of(part: Slice, user: Any) -> QuerySet[Complaint]:
+def complaints_of(part: Slice, user: Any) -> ComplaintQuerySet:
     """Return the complaints of a slice that a reader may see; without a segment also those of nobody."""
     found = Complaint.objects.visible_to(user)
     return found.filter(**{f"account__{name}": value for name, value in part.segment.items()})
@@ -191,7 +192,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-def _aged(rows: QuerySet, band: Band) -> QuerySet:
+def _aged(rows: ComplaintQuerySet, band: Band) -> QuerySet:
     """Keep open complaints of an age."""
     found = rows.open().filter(received_at__lt=day_end(band.until))
     return found.filter(received_at__gte=day_start(band.since)) if band.since else found

@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     part, context = frame(request, "complaint_reports:index", now)
     found, doors = overview(part, request.user, now), Doors(part)
     tables = first.tables(found, doors)
-    answer = csv_of(request, "complaints", list(tables.values()))
+    answer = csv_of(request, "complaints", list(tables.values()), now=now)
     if answer is not None:
         return answer
     context |= {
@@ -64,7 +64,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("by", "")
     by = asked if asked in known else next(iter(known))
     table = each.table(each.read(part, request.user, now, by), by, Doors(part))
-    answer = csv_of(request, "complaints", [table])
+    answer = csv_of(request, "complaints", [table], now=now)
     if answer is not None:
         return answer
     context |= {"by": by, "ways": _ways(request, known, by), "table": table}
@@ -86,7 +86,7 @@ def causes(request: HttpRequest) -> HttpResponse:
         table = why.ranked_table(rows, weigh, by, doors)
         paretos.append({"table": table, "chart": why.chart(rows, weigh, name, doors), "rows": rows})
     over_time = why.months_table(found, by, doors)
-    answer = csv_of(request, "complaints", [*(one["table"] for one in paretos), over_time])
+    answer = csv_of(request, "complaints", [*(one["table"] for one in paretos), over_time], now=now)
     if answer is not None:
         return answer
     context |= {
@@ -126,7 +126,7 @@ def silence(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     part, context = frame(request, "complaint_reports:silence", now)
     table = unsaid.table(*unsaid.read(part, request.user, now), Doors(part))
-    answer = csv_of(request, "complaints", [table])
+    answer = csv_of(request, "complaints", [table], now=now)
     if answer is not None:
         return answer
     return render(request, "complaints/report_silence.html", context | {"table": table})

@@ -40,7 +40,10 @@ def year_report(request: HttpRequest, year: int) -> HttpResponse:
         "months": first.months_table(found, doors),
     }
     answer = csv_of(
-        request, f"complaints-{year}", [*tables.values(), *(one["table"] for one in paretos)]
+        request,
+        f"complaints-{year}",
+        [*tables.values(), *(one["table"] for one in paretos)],
+        now=now,
     )
     if answer is not None:
         return answer

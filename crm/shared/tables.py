@@ -3,10 +3,11 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from crm.shared import throttle
 from crm.shared.audit.services import record
@@ -70,7 +71,9 @@ def _written(one: Cell) -> str:
     return f"{value} ({one.note})" if one.note else value
 
 
-def csv_of(request: HttpRequest, name: str, tables: Sequence[Table]) -> HttpResponse | None:
+def csv_of(
+    request: HttpRequest, name: str, tables: Sequence[Table], *, now: datetime
+) -> HttpResponse | None:
     """Answer `?format=csv&table=…` with that table of a page; None when the page itself is asked.
 
     Ten files an hour, as of lists; the audit trail says which was taken. Too many: 429.
@@ -79,7 +82,7 @@ def csv_of(request: HttpRequest, name: str, tables: Sequence[Table]) -> HttpResp
     wanted = next((table for table in tables if table.key == asked), None)
     if request.GET.get("format") != "csv" or wanted is None:
         return None
-    if throttle.hit(f"export:{request.user.pk}", EXPORTS_AN_HOUR, 3600, timezone.now()):
+    if throttle.hit(f"export:{request.user.pk}", EXPORTS_AN_HOUR, 3600, now):
         record("export", f"{name}.{wanted.key}", by=request.user)
         writer = csv.writer(Echo(), delimiter=";" if translation.get_language() == "nl" else ",")
         text = BOM + "".join(writer.writerow(line) for line in wanted.lines())
