@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from complaints.cases.assessing import assess_many
-from complaints.cases.bulk_forms import BulkForm
+from complaints.cases.choosing import BulkForm
 from complaints.cases.models import Complaint
 from crm.shared.access import Role, forbid_unless
 
