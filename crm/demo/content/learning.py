@@ -43,10 +43,10 @@ CHANGES = (
         effect="not", finding="Er werd gebeld, maar de leverancier gaf ons de datum zelf te laat door.",
     ),
     Change(
-        "Weborders zonder overtypen in het ordersysteem", "machine-software", "joost", -330, -290, -200, 2400,
-        "De webwinkel schrijft de order zelf weg; niemand typt nog artikelnummers over.",
-        done=-291, evidence="Koppeling draait sinds de update van het ordersysteem.",
-        effect="effective", finding="Sindsdien geen weborder meer met een verkeerd artikel.",
+        "Elke maandag de leverdata van leveranciers nalopen", "supplier-late", "emily", -200, -180, -90, 0,
+        "Inkoop belt op maandag over elke order die die week binnen moet komen.",
+        done=-180, evidence="Lijst Leverdata op de inkoopschijf, elke maandag bijgewerkt.",
+        effect="effective", finding="Sindsdien geen klacht meer door een late leverancier.",
     ),
     Change(
         "Hoekbeschermers voor alle luchtkanalen", "supplier-transport", "fatima", -20, 12, 110, 640,
