@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from complaints.cases.stamps import clocks_in
 from complaints.clock.clock import Clock
 from complaints.clock.policy import Policy
 from complaints.clock.snapshots import policy_of
-from complaints.clock.words import ClockView, clock_view, line, spell, working_days
+from complaints.clock.words import ClockView, clock_view, exact, line, working_days
 from complaints.ladder.ladder import ladder
 from complaints.statutory.reading import LegalClock, extensions_of, legal_clock
 from crm.shared.localtime import local_date
@@ -28,6 +29,7 @@ class Explained:
 
     view: ClockView
     start: datetime
+    term: str
     lines: list[dict[str, Any]]
     steps: list[dict[str, Any]]
 
@@ -45,7 +47,7 @@ class Round:
     closed: list[tuple[Any, str]]
 
 
-def _lines(clock: Clock, policy: Policy) -> list[dict[str, Any]]:
+def _lines(clock: Clock) -> list[dict[str, Any]]:
     """Return the sum behind a due moment, a line per day, with what was used up by its end."""
     together, lines = timedelta(0), []
     for one in clock.explain():
@@ -54,7 +56,7 @@ def _lines(clock: Clock, policy: Policy) -> list[dict[str, Any]]:
             {
                 **line(one),
                 "hours": show_hours(one.windows),
-                "together": spell(together, policy.hours_per_day) if one.counted else "",
+                "together": exact(together) if one.counted else "",
             }
         )
     return lines
@@ -125,7 +127,8 @@ def rounds(complaint: Complaint, now: datetime) -> list[Round]:
                     Explained(
                         clock_view(one, policy, now, explain=False),
                         one.start,
-                        _lines(one, policy),
+                        exact(one.target),
+                        _lines(one),
                         _steps(one, told, now),
                     )
                     for one in clocks
@@ -167,10 +170,7 @@ def _terms(policy: Policy) -> list[tuple[str, str]]:
             ", ".join(working_days(policy.decision_days[level]) for level in LEVELS),
         ),
         (_("Next update"), working_days(policy.update_days)),
-        (
-            _("A working day"),
-            spell(policy.working_days(policy.update_days) / int(policy.update_days)),
-        ),
+        (_("A working day"), exact(policy.working_days(Decimal(1)))),
     ]
 
 

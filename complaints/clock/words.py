@@ -149,12 +149,22 @@ def _late_days(due: datetime, now: datetime) -> str:
     return _("%(time)s late") % {"time": _("%(days)s d") % {"days": number(days)}}
 
 
+def exact(amount: timedelta) -> str:
+    """Say working time to the minute, in hours: what is added up must add up for the reader too."""
+    hours, minutes = divmod(int(amount.total_seconds() // 60), 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": minutes}
+    if not minutes:
+        return _("%(hours)s h") % {"hours": number(hours)}
+    return _("%(hours)s h %(minutes)s min") % {"hours": number(hours), "minutes": minutes}
+
+
 def line(day_sum: DaySum) -> dict[str, Any]:
     """Return one line of an explanation, ready to show."""
     return {
         "day": day_sum.day,
-        "counted": spell(day_sum.counted) if day_sum.counted else "",
-        "paused": spell(day_sum.paused) if day_sum.paused else "",
+        "counted": exact(day_sum.counted) if day_sum.counted else "",
+        "paused": exact(day_sum.paused) if day_sum.paused else "",
         "closed_for": _(day_sum.closed_for) if day_sum.closed_for else "",
         "is_open": day_sum.is_open,
     }

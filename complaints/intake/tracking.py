@@ -106,7 +106,7 @@ def _moment(value: datetime | None) -> str:
 
 def track(complaint: Complaint, now: datetime) -> Track:
     """Read the tracking page; at most five queries."""
-    cycle = complaint.cycles.get(number=complaint.cycle)
+    cycle = complaint.cycles.select_related("policy").get(number=complaint.cycle)
     messages = list(
         complaint.messages.filter(status__in=PUBLIC)
         .exclude(kind=MessageKind.RECEIPT)

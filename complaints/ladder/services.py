@@ -129,7 +129,7 @@ def _tell(complaint: Complaint, now: datetime) -> int:
             EventKind.ESCALATED,
             now=now,
             at=rung.reached_at,
-            text=f"{rung.step} % → {names or '–'}",
+            text=names,
             clock=row.clock,
             step=row.step,
             told=row.told,

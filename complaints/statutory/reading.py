@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from complaints.cases.models import Complaint, ComplaintCycle
-from complaints.cases.workflow import ENDED, UNDECIDED, RemedyStatus, State
 from complaints.clock.clock import Face
 from complaints.clock.snapshots import policy_of
 from complaints.messages.models import Status
@@ -120,33 +118,3 @@ def extensions_of(complaint: Complaint, cycle: ComplaintCycle) -> list[Extension
     if legal == LegalTerm.NONE or not TERMS[LegalTerm(legal)].extension:
         return []
     return list(complaint.extensions.select_related("letter", "decided_by"))
-
-
-@dataclass(frozen=True)
-class PromisedDays:
-    """Holds the days a customer may count on: when they hear from us next, and the legal last day."""
-
-    next: date | None = None
-    legal: date | None = None
-
-
-def promised_days(complaint: Complaint, now: datetime) -> PromisedDays:
-    """Return the next promised day and the legal last day of an open complaint; at most three queries.
-
-    Next is the day we go on without an answer while we wait, the day of the decision while it is due,
-    the first remedy after it. An ended complaint promises nothing.
-    """
-    if complaint.state in ENDED:
-        return PromisedDays()
-    cycle: Any = complaint.cycles.select_related("policy").get(number=complaint.cycle)
-    legal = legal_clock(complaint, cycle, now, extensions_of(complaint, cycle))
-    due: date | None = None
-    if complaint.state == State.WAITING and complaint.waiting_until:
-        due = local_date(complaint.waiting_until)
-    elif complaint.state in UNDECIDED and complaint.decision_due_at:
-        due = local_date(complaint.decision_due_at)
-    elif complaint.state == State.ANSWERED:
-        open_ones = complaint.remedies.filter(cycle=cycle.number, status=RemedyStatus.PROMISED)
-        due = open_ones.order_by("due_on").values_list("due_on", flat=True).first()
-    undecided = complaint.state in UNDECIDED
-    return PromisedDays(next=due, legal=legal.due_on if legal and undecided else None)

@@ -33,6 +33,7 @@ from crm.demo.loaders import (
     survey_kinds,
     surveys,
     targets,
+    warnings,
     winback,
 )
 from crm.shared.audit.models import AuditEntry
@@ -59,6 +60,7 @@ STEPS = (
     survey_kinds.load,
     listening.load,
     finish.load,
+    warnings.load,
     learning.load,
     selection.load,
     health.load,

@@ -7,7 +7,7 @@ import pytest
 
 from complaints.cases.workflow import How, Move
 from complaints.clock.clock import Face
-from complaints.clock.words import queue_clock, said, spell, working_days
+from complaints.clock.words import exact, queue_clock, said, spell, working_days
 from complaints.decisions.services import Proposal
 from complaints.messages.services import request_move
 from complaints.tests.factories import NOW, answered, closed, investigated, make_complaint
@@ -79,3 +79,11 @@ def test_the_queue_shows_waiting_remedies_and_the_end():
     assert queue_clock(promised, NOW + 8 * DAY).text == "1 d late"
     assert queue_clock(answered(), NOW).text == "Ready to close"
     assert queue_clock(closed(), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0, "0 min"), (10, "10 min"), (470, "7 h 50 min"), (480, "8 h")]
+)
+def test_what_is_added_up_is_said_to_the_minute(minutes, words):
+    """7 h 50 min and 10 min are 8 h; rounded to hours the sum would not come out."""
+    assert exact(timedelta(minutes=minutes)) == words

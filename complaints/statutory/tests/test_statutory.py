@@ -12,10 +12,11 @@ from complaints.cases.models import Complaint
 from complaints.cases.verify import breaks
 from complaints.cases.workflow import How, Move
 from complaints.errors import ComplaintError
+from complaints.intake.tracking import track
 from complaints.messages.models import Message, Status
 from complaints.messages.services import request_move
 from complaints.statutory.models import Extension
-from complaints.statutory.reading import extensions_of, legal_clock, promised_days
+from complaints.statutory.reading import extensions_of, legal_clock
 from complaints.statutory.services import extend
 from complaints.statutory.terms import TERMS, is_day_off, last_day, legal_holidays
 from complaints.tests.factories import NOW, answered, handler, investigated, make_complaint, manager
@@ -137,12 +138,11 @@ def test_a_letter_that_came_back_extends_nothing_and_may_be_sent_again(public):
     assert clock_of(complaint, NOW).due_on == date(2027, 1, 26)
 
 
-def test_the_days_a_customer_may_count_on(public):
+def test_the_customer_sees_the_legal_last_day_until_the_answer(public):
     complaint = investigated()
-    days = promised_days(complaint, NOW)
-    assert (days.next, days.legal) == (date(2026, 11, 24), date(2026, 12, 29))
-    done = answered()
-    assert promised_days(done, NOW).legal is None
+    days = {one.words: one.day for one in track(complaint, NOW).days}
+    assert days["By law you hear our outcome by"] == date(2026, 12, 29)
+    assert track(answered(), NOW).days == []
 
 
 def test_the_page_explains_every_clock_and_offers_the_extension(public, client):

@@ -105,7 +105,13 @@ PRESSING = (
                 text="Wij hebben uw klacht ontvangen en behandelen hem met voorrang.",
             ),
             step(
-                "assess", -5, "11:00", category="product-defect", severity=CRITICAL, handler="ruud"
+                "assess",
+                -5,
+                "11:00",
+                category="product-defect",
+                severity=CRITICAL,
+                handler="ruud",
+                impact=("safety", "legal"),
             ),
             step(
                 "message",

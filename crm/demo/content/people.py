@@ -10,6 +10,7 @@ COMPANY = {
     "email": "service@meerwijk.example",
     "complaints_email": "klachten@meerwijk.example",
     "phone": "+31334567800",
+    "legal_term": "general",
 }
 
 TEAMS = {"noord": "Team Noord", "midden": "Team Midden", "zuid": "Team Zuid"}

@@ -211,7 +211,14 @@ class _Book:
         request_move(complaint, Move.ACKNOWLEDGE, body=text, how=via, by=user, now=now)
 
     def _assess(
-        self, complaint: Complaint, now: datetime, *, category: str, severity: int, handler: str
+        self,
+        complaint: Complaint,
+        now: datetime,
+        *,
+        category: str,
+        severity: int,
+        handler: str,
+        impact: tuple[str, ...] = (),
     ) -> None:
         complaint.refresh_from_db()
         assess(
@@ -222,6 +229,8 @@ class _Book:
             by=self.history.users["fatima"],
             now=now,
             complained_about=complaint.complained_about,
+            admissible=True,
+            impact=impact,
         )
 
     def _note(self, complaint: Complaint, now: datetime, *, text: str, by: str) -> None:

@@ -1,0 +1,297 @@
+"""Every move × state × role × door: exactly what the law allows succeeds, and nothing else.
+
+The law stands here once more by hand. The rule is tried in full without a database; each door then walks
+every state once, each attempt rolled back.
+"""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from complaints.cases.imports import import_complaint
+from complaints.cases.models import TRACKING, Complaint
+from complaints.cases.services import assess_many
+from complaints.cases.tests.test_workflow import ACT, GOOD
+from complaints.cases.transitions import transition
+from complaints.cases.workflow import RULES, By, How, Move, State, moves_from, refusal
+from complaints.errors import ComplaintError
+from complaints.messages.models import Direction, Message, MessageKind, Status, Via
+from complaints.messages.services import customer_replied, message_accepted, request_move
+from complaints.tests.factories import (
+    acknowledged,
+    answered,
+    closed,
+    decided,
+    handler,
+    make_complaint,
+    manager,
+    move,
+)
+from crm.shared.localtime import local_date
+from crm.shared.tests.factories import UserFactory
+from crm.shared.tokens import token_for
+from customers.tests.factories import AccountFactory
+
+STAFF = {By.HANDLER, By.MANAGER}
+OPEN = {
+    State.RECEIVED, State.ACKNOWLEDGED, State.INVESTIGATING, State.WAITING, State.ANSWERED,
+}  # fmt: skip
+# move: (from which states, to which, by whom), as domain.md §7 says it
+LAW = {
+    Move.ACKNOWLEDGE: ({State.RECEIVED}, State.ACKNOWLEDGED, STAFF),
+    Move.INVESTIGATE: ({State.ACKNOWLEDGED}, State.INVESTIGATING, STAFF),
+    Move.ASK: ({State.INVESTIGATING}, State.WAITING, STAFF),
+    Move.RESUME: ({State.WAITING}, State.INVESTIGATING, STAFF | {By.CUSTOMER, By.SYSTEM}),
+    Move.ANSWER: ({State.INVESTIGATING}, State.ANSWERED, STAFF),
+    Move.CLOSE: ({State.ANSWERED}, State.CLOSED, STAFF),
+    Move.REOPEN: ({State.CLOSED}, State.INVESTIGATING, {By.MANAGER, By.CUSTOMER}),
+    Move.WITHDRAW: (OPEN, State.WITHDRAWN, STAFF | {By.CUSTOMER}),
+    Move.DUPLICATE: (OPEN, State.DUPLICATE, STAFF),
+}
+# As whom a role acts; a role that is missing is turned away at every door of the house.
+ACTS_AS = {
+    "complaint_handler": By.HANDLER,
+    "manager": By.MANAGER,
+    "administrator": By.MANAGER,
+}
+ROLES = ("", "sales", *ACTS_AS)
+
+
+def allowed(name, state, by):
+    """Tell what the law says."""
+    sources, _target, who = LAW[name]
+    return state in sources and by in who
+
+
+# -- the rule, without a database -------------------------------------------------------------------
+
+
+def test_the_table_is_the_law():
+    assert {
+        name: (set(rule.sources), rule.target, set(rule.by)) for name, rule in RULES.items()
+    } == LAW
+
+
+@pytest.mark.parametrize(("name", "by"), product(Move, By))
+def test_the_rule_allows_each_move_from_each_state_to_whom_the_law_names(name, by):
+    for state in State:
+        sentence = refusal(name, replace(GOOD, state=state), replace(ACT, by=by, user_id=None))
+        assert (sentence is None) == allowed(name, state, by), (name, state, by, sentence)
+        assert (name in moves_from(state, by)) == allowed(name, state, by)
+
+
+# -- the doors ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def now():
+    """Return the present: pages read the clock themselves."""
+    return timezone.now() - timedelta(minutes=5)
+
+
+@pytest.fixture
+def cases(db, now):
+    """Return a complaint in every state, each ready for every move but for its state."""
+    one, account = handler(), AccountFactory()
+    kept = {"now": now, "by": one, "account": account, "contact": None}
+    kept["contact"] = None
+    first = make_complaint(**kept)
+    waiting = decided(**kept)
+    request_move(
+        waiting, Move.ASK, body="Which?", how=How.CALL, by=one, now=now, resume_on=soon(now)
+    )
+    withdrawn, double = make_complaint(**kept), make_complaint(**kept)
+    heard = acknowledged(**kept)
+    made = {
+        State.RECEIVED: first,
+        State.ACKNOWLEDGED: heard,
+        State.INVESTIGATING: decided(**kept),
+        State.WAITING: waiting,
+        State.ANSWERED: answered(**kept),
+        State.CLOSED: closed(**kept),
+        State.WITHDRAWN: move(withdrawn, Move.WITHDRAW, by=one, now=now, reason="Solved"),
+        State.DUPLICATE: move(double, Move.DUPLICATE, by=one, now=now, original=first),
+    }
+    # Assessed beforehand, so that only the table stands in the way of the investigation.
+    category = made[State.INVESTIGATING].category
+    Complaint.objects.filter(pk=heard.pk).update(category=category, severity=2, handler=one)
+    made = {state: Complaint.objects.get(pk=one.pk) for state, one in made.items()}
+    assert {state: one.state for state, one in made.items()} == {s: s for s in State}
+    return made
+
+
+def soon(now):
+    """Return a day to resume on."""
+    return local_date(now) + timedelta(days=3)
+
+
+@contextmanager
+def undone():
+    """Take back what happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def given(name, cases, now):
+    """Return what a move needs besides the right state and person."""
+    other = make_complaint(now=now)
+    return {
+        Move.ACKNOWLEDGE: {"how": How.CALL},
+        Move.ANSWER: {"how": How.CALL},
+        Move.ASK: {"how": How.CALL, "resume_on": soon(now)},
+        Move.REOPEN: {"reason": "It came back."},
+        Move.WITHDRAW: {"reason": "Solved."},
+        Move.DUPLICATE: {"original": other},
+    }.get(name, {})
+
+
+@pytest.mark.parametrize("name", Move)
+def test_the_one_function_moves_what_the_law_allows_and_leaves_the_rest_untouched(cases, now, name):
+    for (state, complaint), by in product(cases.items(), By):
+        user = manager() if by in STAFF else None
+        with undone():
+            before = Complaint.objects.values().get(pk=complaint.pk)
+            try:
+                transition(complaint, name, by=by, user=user, now=now, **given(name, cases, now))
+                done = True
+            except ComplaintError:
+                done = False
+            assert done == allowed(name, state, by), (name, state, by)
+            after = Complaint.objects.values().get(pk=complaint.pk)
+            if done:
+                assert after["state"] == LAW[name][1]
+            else:
+                assert after == before
+
+
+PAGES = {
+    Move.ACKNOWLEDGE: ("acknowledge", {"how": "call", "body": "We heard you."}),
+    Move.ASK: ("ask", {"how": "call", "body": "Which pallet?"}),
+    Move.RESUME: ("resume", {}),
+    Move.ANSWER: ("answer", {"how": "call", "body": "You are right."}),
+    Move.CLOSE: ("close", {}),
+    Move.REOPEN: ("reopen", {"reason": "It came back."}),
+    Move.WITHDRAW: ("withdraw", {"reason": "Solved."}),
+    Move.DUPLICATE: ("duplicate", {}),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_forms_move_what_the_law_allows(client, cases, now, role):
+    user = UserFactory(role=role)
+    client.force_login(user)
+    other = make_complaint(now=now)
+    for (name, (page, data)), (state, complaint) in product(PAGES.items(), cases.items()):
+        by = ACTS_AS.get(role)
+        if by is None and state != State.RECEIVED:
+            continue  # turned away before the state is looked at
+        more = {"resume_on": soon(now).isoformat(), "original": other.number}
+        with undone():
+            client.post(
+                reverse(f"complaints:{page}", args=[complaint.number]),
+                {"version": complaint.version, **more, **data},
+            )
+            new = Complaint.objects.get(pk=complaint.pk).state
+        expected = LAW[name][1] if allowed(name, state, by) else state
+        assert new == expected, (role, name, state)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_bulk_assessing_moves_what_the_law_allows(cases, now, role):
+    user, one = UserFactory(role=role), handler()
+    category = cases[State.INVESTIGATING].category
+    with undone():
+        try:
+            assess_many(
+                Complaint.objects.order_by("pk"),
+                category=category, severity=2, handler=one, by=user, now=now,
+            )  # fmt: skip
+        except PermissionDenied:
+            assert role not in ACTS_AS
+        for state, complaint in cases.items():
+            moved = allowed(Move.INVESTIGATE, state, ACTS_AS.get(role))
+            new = Complaint.objects.get(pk=complaint.pk).state
+            assert new == (State.INVESTIGATING if moved else state), (role, state)
+
+
+def test_the_admin_moves_nothing(client, cases):
+    client.force_login(UserFactory(role="administrator", is_staff=True, is_superuser=True))
+    for state, complaint in cases.items():
+        address = reverse("admin:complaints_complaint_change", args=[complaint.pk])
+        assert client.get(address).status_code == 200
+        for target in State:
+            assert client.post(address, {"state": target}).status_code == 403
+        for act in ("delete", "add"):
+            args = [complaint.pk] if act == "delete" else []
+            assert (
+                client.post(reverse(f"admin:complaints_complaint_{act}", args=args)).status_code
+                == 403
+            )
+        assert Complaint.objects.get(pk=complaint.pk).state == state
+
+
+@pytest.mark.parametrize(
+    ("name", "by"), product([m for m in Move if RULES[m].needs_message], STAFF)
+)
+def test_the_mail_server_moves_only_what_is_still_allowed_when_it_accepts(cases, now, name, by):
+    author = manager() if by == By.MANAGER else handler()
+    for state, complaint in cases.items():
+        with undone():
+            message = Message.objects.create(
+                complaint=complaint, cycle=complaint.cycle, direction=Direction.OUT,
+                kind=MessageKind.UPDATE, via=Via.MAIL, status=Status.QUEUED, body="x",
+                author=author, created_at=now, requested_move=name, requested_as=by.value,
+                resume_on=soon(now) if name == Move.ASK else None,
+            )  # fmt: skip
+            message_accepted(message, at=now)
+            new = Complaint.objects.get(pk=complaint.pk).state
+            assert new == (LAW[name][1] if allowed(name, state, by) else state), (name, state)
+            assert Message.objects.get(pk=message.pk).status == Status.SENT
+
+
+def test_a_reply_by_mail_only_ends_the_waiting(cases, now):
+    for state, complaint in cases.items():
+        with undone():
+            customer_replied(complaint, body="Thank you.", now=now, via=Via.MAIL)
+            new = Complaint.objects.get(pk=complaint.pk).state
+        expected = State.INVESTIGATING if state == State.WAITING else state
+        assert new == expected, state
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("track", Move.RESUME), ("withdraw", Move.WITHDRAW), ("reopen", Move.REOPEN)]
+)
+def test_the_link_of_the_customer_moves_what_the_law_allows(client, cases, now, page, name):
+    for state, complaint in cases.items():
+        token = token_for(complaint, TRACKING)
+        with undone():
+            client.post(
+                reverse(f"intake:{page}", args=[token]),
+                {"body": "It came back.", "reason": "It came back.", "why": "It came back."},
+            )
+            new = Complaint.objects.get(pk=complaint.pk).state
+        assert new == (LAW[name][1] if allowed(name, state, By.CUSTOMER) else state), (page, state)
+
+
+@pytest.mark.django_db
+def test_an_import_stores_finished_states_and_moves_nothing_afterwards(now):
+    account = AccountFactory()
+    fields = {"account": account, "text": "Old story.", "received_at": now, "now": now}
+    for number, state in enumerate(State):
+        with undone():
+            if state in {State.WAITING, State.DUPLICATE}:
+                with pytest.raises(ComplaintError):
+                    import_complaint(source_ref=f"old-{number}", state=state, **fields)
+                continue
+            stored, added = import_complaint(source_ref=f"old-{number}", state=state, **fields)
+            assert (stored.state, added) == (state, True)
+            again, added = import_complaint(source_ref=f"old-{number}", state="closed", **fields)
+            assert (again.state, added) == (state, False)
