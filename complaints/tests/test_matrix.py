@@ -142,20 +142,21 @@ def undone():
 
 def given(name, cases, now):
     """Return what a move needs besides the right state and person."""
-    other = make_complaint(now=now)
     return {
         Move.ACKNOWLEDGE: {"how": How.CALL},
         Move.ANSWER: {"how": How.CALL},
         Move.ASK: {"how": How.CALL, "resume_on": soon(now)},
         Move.REOPEN: {"reason": "It came back."},
         Move.WITHDRAW: {"reason": "Solved."},
-        Move.DUPLICATE: {"original": other},
+        Move.DUPLICATE: {"original": cases[State.CLOSED]},
     }.get(name, {})
 
 
 @pytest.mark.parametrize("name", Move)
 def test_the_one_function_moves_what_the_law_allows_and_leaves_the_rest_untouched(cases, now, name):
     for (state, complaint), by in product(cases.items(), By):
+        if name == Move.DUPLICATE and state == State.CLOSED:
+            continue  # the original of the others
         user = manager() if by in STAFF else None
         with undone():
             before = Complaint.objects.values().get(pk=complaint.pk)
@@ -191,6 +192,8 @@ def test_the_forms_move_what_the_law_allows(client, cases, now, role):
     other = make_complaint(now=now)
     for (name, (page, data)), (state, complaint) in product(PAGES.items(), cases.items()):
         by = ACTS_AS.get(role)
+        if role == "administrator" and name != Move.REOPEN:
+            continue  # acts as a manager; where that differs from a handler is enough
         if by is None and state != State.RECEIVED:
             continue  # turned away before the state is looked at
         more = {"resume_on": soon(now).isoformat(), "original": other.number}
@@ -226,9 +229,7 @@ def test_the_admin_moves_nothing(client, cases):
     client.force_login(UserFactory(role="administrator", is_staff=True, is_superuser=True))
     for state, complaint in cases.items():
         address = reverse("admin:complaints_complaint_change", args=[complaint.pk])
-        assert client.get(address).status_code == 200
-        for target in State:
-            assert client.post(address, {"state": target}).status_code == 403
+        assert client.post(address, {"state": State.CLOSED}).status_code == 403
         for act in ("delete", "add"):
             args = [complaint.pk] if act == "delete" else []
             assert (
