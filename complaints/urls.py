@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from complaints.calls import views as calls
 from complaints.cases import bulk_views as bulk
 from complaints.cases import views as cases
 from complaints.clock import views as clock
@@ -21,7 +22,8 @@ from complaints.toldon import views as toldon
 app_name = "complaints"
 urlpatterns = [
     path("", cases.complaint_list, name="list"),
-    path("new/", cases.create, name="create"),
+    path("new/", calls.create, name="create"),
+    path("new/known/", calls.known, name="known"),
     path("bulk/", bulk.choose, name="bulk"),
     path("letters/", letters.letters, name="letters"),
     path("letters/new/", letters.add, name="letter_add"),

@@ -22,7 +22,7 @@ def readable(request: HttpRequest, number: str) -> Complaint:
     return get_object_or_404(
         Complaint.objects.visible_to(request.user).select_related(
             "account", "contact", "handler", "category__parent", "cause", "recorded_by",
-            "complained_about", "policy", "duplicate_of",
+            "complained_about", "policy", "duplicate_of", "heard_by",
         ).annotate(files_column=files_column()),
         number=number.upper(),
     )  # fmt: skip

@@ -12,13 +12,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.cases.choices import Channel
 from complaints.cases.models import Complaint
-from complaints.cases.services import Complainant, handlers
+from complaints.cases.services import handlers
 from complaints.cases.severity import SUGGESTED, Impact, Severity, suggested_severity
 from complaints.learning.models import Category
 from complaints.rubric.models import RubricLevel
-from crm.shared.people.models import Language, User
+from crm.shared.people.models import User
 from customers.accounts.models import Account
 from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Contact
@@ -118,88 +117,6 @@ class CategoryField(forms.ModelChoiceField):
         self.widget.choices = CallableChoiceIterator(cache(category_choices))
 
 
-class ComplaintForm(forms.Form):
-    """Records a complaint, also while talking: what, who, how to reach them."""
-
-    account = AccountPickerField(label=_("Account"), required=False)
-    contact = forms.ModelChoiceField(
-        label=_("Contact"), queryset=Contact.objects.none(), required=False
-    )
-    text = forms.CharField(label=_("What happened?"), widget=long_text(5), max_length=10_000)
-    wish = forms.CharField(
-        label=_("What does the customer ask for?"),
-        widget=long_text(2),
-        max_length=2_000,
-        required=False,
-    )
-    subject = forms.CharField(
-        label=_("Subject"),
-        max_length=150,
-        required=False,
-        help_text=_("Left empty, the first line of what happened."),
-    )
-    channel = forms.ChoiceField(
-        label=_("Received by"), choices=Channel.choices, initial=Channel.PHONE
-    )
-    received_at = moment_field(
-        _("Received at"),
-        help_text=_("When the first of us heard it; the terms start then."),
-    )
-    reference = forms.CharField(label=_("Order or invoice number"), max_length=80, required=False)
-    complainant_name = forms.CharField(
-        label=_("Name of the complainant"), max_length=120, required=False
-    )
-    complainant_email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
-    complainant_phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
-    complainant_address = forms.CharField(label=_("Postal address"), max_length=300, required=False)
-    on_behalf_of = forms.CharField(label=_("On behalf of"), max_length=120, required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, required=False)
-    told_on = forms.IntegerField(
-        label=_("How many people were told?"), min_value=0, max_value=1_000_000, required=False
-    )
-    told_on_url = forms.URLField(
-        label=_("Public page about it"), max_length=300, required=False, assume_scheme="https"
-    )
-    complained_about = forms.ModelChoiceField(
-        label=_("Employee complained about"), queryset=User.objects.none(), required=False
-    )
-    is_anonymous = forms.BooleanField(label=_("The complainant stays anonymous"), required=False)
-    is_confidential = forms.BooleanField(
-        label=_("Confidential: hide it from sales and from who is complained about"),
-        required=False,
-    )
-
-    def __init__(
-        self, *args: Any, user: Any, account: Account | None = None, **kwargs: Any
-    ) -> None:
-        kwargs.setdefault("use_required_attribute", False)
-        kwargs.setdefault("initial", {})
-        kwargs["initial"] = {"received_at": local_now(), "account": account, **kwargs["initial"]}
-        super().__init__(*args, **kwargs)
-        self.fields["account"].accounts = Account.objects.visible_to(user)
-        contacts = Contact.objects.visible_to(user).present()
-        self.fields["contact"].queryset = (
-            contacts.filter(account=account) if account else contacts.none()
-        )
-        if account is None:
-            del self.fields["contact"]
-        self.fields["complained_about"].queryset = User.objects.filter(is_active=True)
-        self.fields["language"].choices = [("", "—"), *Language.choices]
-
-    def arguments(self) -> dict[str, Any]:
-        """Return what the service takes."""
-        data = dict(self.cleaned_data)
-        party = Complainant(
-            name=data.pop("complainant_name"),
-            email=data.pop("complainant_email"),
-            phone=data.pop("complainant_phone"),
-            address=data.pop("complainant_address"),
-            on_behalf_of=data.pop("on_behalf_of"),
-            is_anonymous=data.pop("is_anonymous"),
-        )
-        return {**data, "complainant": party}
-
-
 class AssessForm(VersionedForm):
     """The assessment: is it ours, what it touches, severity by the rubric, category and handler."""
 
@@ -296,7 +213,7 @@ class FactsForm(forms.ModelForm):
         fields = [
             "subject", "wish", "reference", "contact", "complainant_name", "complainant_email",
             "complainant_phone", "complainant_address", "on_behalf_of", "language", "told_on",
-            "told_on_url",
+            "told_on_url", "silence_reason", "heard_by",
         ]  # fmt: skip
         widgets = {"wish": long_text(2)}
 

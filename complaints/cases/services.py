@@ -99,6 +99,8 @@ def record_complaint(
     handler: Any = None,
     told_on: int | None = None,
     told_on_url: str = "",
+    silence_reason: str = "",
+    heard_by: Any = None,
 ) -> Complaint:
     """Record a complaint that somebody in the company heard; `by` is None for the public form.
 
@@ -145,6 +147,8 @@ def record_complaint(
         reference=reference.strip(),
         told_on=told_on,
         told_on_url=told_on_url,
+        silence_reason=silence_reason,
+        heard_by=heard_by,
         complained_about=complained_about,
         handler=handler,
         state=State.RECEIVED,
@@ -180,7 +184,7 @@ EDITABLE = frozenset(
     {
         "subject", "wish", "reference", "contact", "complainant_name", "complainant_email",
         "complainant_phone", "complainant_address", "on_behalf_of", "language",
-        "told_on", "told_on_url",
+        "told_on", "told_on_url", "silence_reason", "heard_by",
     }
 )  # fmt: skip
 

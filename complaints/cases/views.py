@@ -2,17 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from complaints.cases import repeat, services
-from complaints.cases.acts import act_page, back, readable, refuse, workable
+from complaints.cases.acts import act_page, back, readable, workable
 from complaints.cases.alike import duplicates, same_cause
 from complaints.cases.forms import (
     AssessForm,
-    ComplaintForm,
     DuplicateForm,
     FactsForm,
     LinkForm,
@@ -36,7 +35,6 @@ from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.lists import list_response
 from crm.shared.numbers import percentage
 from crm.shared.toasts import toast
-from customers.accounts.models import Account
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 RECORDERS = (Role.SALES, Role.COMPLAINT_HANDLER, Role.MANAGER)
@@ -66,40 +64,6 @@ def complaint_list(request: HttpRequest) -> HttpResponseBase:
             "is_desk": desk,
         },
     )
-
-
-@FORM
-def create(request: HttpRequest) -> HttpResponse:
-    """Record a complaint, in full, while talking."""
-    forbid_unless(request.user, *RECORDERS)
-    account = None
-    asked = request.GET.get("account", "")
-    if asked.isascii() and asked.isdigit() and len(asked) < 19:
-        account = get_object_or_404(Account.objects.visible_to(request.user), pk=asked)
-    first = {"contact": request.GET.get("contact", "")} if account else {}
-    form = ComplaintForm(request.POST or None, user=request.user, account=account, initial=first)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                complaint = services.record_complaint(
-                    by=request.user, now=timezone.now(), **form.arguments()
-                )
-            except ComplaintError as error:
-                status = refuse(form, error)
-            else:
-                toast(request, _("Complaint %(number)s recorded.") % {"number": complaint.number})
-                return redirect(complaint if _may_read(request, complaint) else "complaints:list")
-    context = {"form": form, "account": account}
-    return render(request, "complaints/complaint_form.html", context, status=status)
-
-
-def _may_read(request: HttpRequest, complaint: Complaint) -> bool:
-    """Say whether who recorded a complaint may read it; an ordinary one of a chosen account always."""
-    if complaint.account_id and not complaint.is_confidential:
-        return True  # the form offers visible accounts only
-    return Complaint.objects.visible_to(request.user).filter(pk=complaint.pk).exists()
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from crm.demo.history import History
 from crm.demo.loaders import (
     accounts,
+    complaint_desk,
     complaints,
     contacts,
     deals,
@@ -69,6 +70,7 @@ STEPS = (
     invites.load,
     rhythm.load,
     files.load,
+    complaint_desk.load,
 )
 
 

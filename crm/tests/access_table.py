@@ -340,6 +340,7 @@ ADDRESSES: dict[str, Decision] = {
     "actions:link": edits_action(),
     "actions:unlink": edits_action(args=of_action),
     "complaints:create": only(ROLES, BOTH),
+    "complaints:known": only(ROLES, GET),
     "complaints:mail_list": only(HANDLERS, GET),
     "complaints:mail_add": only(HANDLERS, BOTH),
     "complaints:mail": waiting_mail(GET),

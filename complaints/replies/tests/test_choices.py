@@ -10,7 +10,6 @@ from complaints.cases.workflow import State
 from complaints.errors import ComplaintConflict, ComplaintError
 from complaints.messages.services import customer_replied
 from complaints.replies.models import Choice, ReplyChoice
-from complaints.replies.querysets import to_choose
 from complaints.replies.services import choose
 from complaints.tests.factories import NOW, closed, handler, investigated, manager
 from crm.shared.tests.factories import UserFactory
@@ -29,7 +28,7 @@ def waiting():
 
 def test_a_reply_after_the_end_waits_and_changes_no_state(waiting):
     assert waiting.complaint.state == State.CLOSED
-    assert list(to_choose(Complaint.objects.all())) == [waiting.complaint]
+    assert list(Complaint.objects.to_choose()) == [waiting.complaint]
     assert Task.objects.open().count() == 1
 
 
@@ -43,7 +42,7 @@ def test_thanks_leaves_it_closed_and_ends_the_task(waiting):
     assert choose(waiting, Choice.THANKS, by=by, now=LATER).state == State.CLOSED
     waiting.refresh_from_db()
     assert (waiting.choice, waiting.chosen_by, waiting.chosen_at) == ("thanks", by, LATER)
-    assert not to_choose(Complaint.objects.all()).exists()
+    assert not Complaint.objects.to_choose().exists()
     assert Task.objects.get().state == TaskState.DONE
 
 

@@ -299,6 +299,12 @@ PAST = (
             ),
             step("deliver", -54, "12:00"),
             step("close", -54, "12:10"),
+            step(
+                "reply",
+                -1,
+                "08:40",
+                text="Nog bedankt voor de snelle hulp en voor de bloemen. Het lekt niet meer.",
+            ),
         ),
     ),
     Case(
