@@ -24,6 +24,18 @@ from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Contact
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """Chooses a colleague; who fills the form in is known already and needs no query."""
+
+    reader: Any = None
+
+    def to_python(self, value: Any) -> Any:
+        """Return the colleague."""
+        if self.reader is not None and str(value) == str(self.reader.pk):
+            return self.reader
+        return super().to_python(value)
+
+
 def _names() -> list[tuple[Any, Any]]:
     """Return the colleagues of today, an empty choice first."""
     rows = User.objects.filter(is_active=True)
@@ -70,7 +82,7 @@ class CallForm(forms.Form):
         _("Received at"),
         help_text=_("When the first of us heard it; the terms start then."),
     )
-    heard_by = forms.ModelChoiceField(
+    heard_by = ColleagueField(
         label=_("Who of us heard it first"), queryset=User.objects.none(), required=False
     )
     category = CategoryField(required=False)
@@ -145,6 +157,7 @@ class CallForm(forms.Form):
         self.fields["account"].accounts = Account.objects.visible_to(user)
         colleagues = User.objects.filter(is_active=True)
         names = cache(_names)  # one reading for both selects of this form
+        self.fields["heard_by"].reader = user
         for name in ("heard_by", "complained_about"):
             self.fields[name].queryset = colleagues
             self.fields[name].widget.choices = CallableChoiceIterator(names)

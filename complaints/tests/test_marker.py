@@ -35,7 +35,7 @@ MARKER = "ZQ7 ONLY FOR COLLEAGUES"
 # What customers may read, or wrote themselves; everything else of complaints is internal.
 PUBLIC = {
     "complaint": {
-        "number", "subject", "text", "wish", "complainant_name", "complainant_email",
+        "number", "subject", "text", "wish", "reference", "complainant_name", "complainant_email",
         "complainant_phone", "complainant_address", "on_behalf_of", "token_nonce", "token_hash",
     },
     "message": {"subject", "body"},
@@ -124,9 +124,9 @@ def test_no_internal_text_reaches_a_customer(client):
     ]
     for complaint in Complaint.objects.select_related("account", "contact", "handler"):
         outbound += pages(client, complaint)
-        outbound += values_of(complaint, user=boss).values()
+        outbound += values_of(complaint, user=boss, today=timezone.localdate()).values()
         for template in MessageTemplate.objects.all():
-            written = draft(complaint, template, user=boss)
+            written = draft(complaint, template, user=boss, today=timezone.localdate())
             outbound += [written.subject, written.body]
     client.force_login(boss)
     for message in Message.objects.filter(direction="out"):
