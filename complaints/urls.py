@@ -9,7 +9,7 @@ from complaints.clock import views as clock
 from complaints.confidence import views as confidence
 from complaints.decisions import views as decisions
 from complaints.inbound import views as inbound
-from complaints.intake import desk
+from complaints.intake import desk_views as desk
 from complaints.investigation import views as investigation
 from complaints.letters import views as letters
 from complaints.links import views as links

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -155,6 +156,12 @@ class CallForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         self.fields["account"].accounts = Account.objects.visible_to(user)
+        self.fields["account"].widget.attrs |= {
+            "hx-get": reverse("complaints:known"),
+            "hx-trigger": "change",
+            "hx-target": "#known",
+            "hx-swap": "outerHTML",
+        }
         colleagues = User.objects.filter(is_active=True)
         names = cache(_names)  # one reading for both selects of this form
         self.fields["heard_by"].reader = user
