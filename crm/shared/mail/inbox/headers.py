@@ -20,7 +20,7 @@ def header(message: Message, name: str) -> str:
         if value is None:
             return ""
         if message.policy is compat32:  # it leaves coded words as they are
-            value = make_header(decode_header(str(value)[:LONGEST]))
+            return clean(str(make_header(decode_header(str(value)[:LONGEST]))))[:LONGEST]
         return clean(str(value))[:LONGEST]
     with contextlib.suppress(Exception):
         raw = next(v for k, v in message.raw_items() if k.lower() == name.lower())
