@@ -30,7 +30,7 @@ from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
 from complaints.errors import ComplaintError
 from complaints.letters.checks import refuse_unfinished
 from complaints.messages.countdown import UNDO
-from complaints.messages.models import Direction, Message, MessageKind, Note, Status, Via
+from complaints.messages.models import Direction, Message, MessageKind, Status, Via
 from complaints.replies.models import ReplyChoice
 from crm.shared.localtime import local_date
 from crm.shared.mail import services as outbox
@@ -178,48 +178,6 @@ def send_update(
 
 
 @transaction.atomic
-def record_conversation(
-    complaint: Complaint, *, body: str, via: str, at: datetime, by: Any, now: datetime
-) -> Message:
-    """Write down a call or a letter to the customer; it counts as an update."""
-    acting_as(by)
-    locked = lock(complaint)
-    fresh = locked.complaint
-    if via not in {Via.CALL, Via.LETTER}:
-        raise ComplaintError(_("Record a call or a letter."), field="via")
-    if not body.strip():
-        raise ComplaintError(_("Write a message first."), field="body")
-    if via == Via.LETTER:
-        refuse_unfinished(fresh, "", body, now=now)
-    if at > now:
-        raise ComplaintError(_("This moment lies in the future."), field="at")
-    message = Message.objects.create(
-        complaint=fresh,
-        cycle=fresh.cycle,
-        direction=Direction.OUT,
-        kind=MessageKind.UPDATE,
-        via=via,
-        status=Status.RECORDED,
-        body=body.strip(),
-        author=by,
-        created_at=now,
-        sent_at=at,
-    )
-    log(
-        fresh,
-        EventKind.MESSAGE_RECORDED,
-        now=now,
-        at=at,
-        user=by,
-        seals=message,
-        message=message.pk,
-        via=via,
-    )
-    _heard_from_us(locked, at)
-    return message
-
-
-@transaction.atomic
 def send_receipt(complaint: Complaint, *, now: datetime) -> Message | None:
     """Confirm a complaint from the public form by mail, with its number and tracking link.
 
@@ -255,7 +213,7 @@ def undo(message: Message, *, by: Any, now: datetime) -> Message:
     return message
 
 
-def _heard_from_us(locked: Locked, at: datetime) -> None:
+def heard_from_us(locked: Locked, at: datetime) -> None:
     """Start the next update term: the customer heard from us."""
     complaint, cycle = locked.complaint, locked.cycle
     stamp_heard(complaint, cycle, at)
@@ -321,7 +279,7 @@ def message_accepted(message: Message, *, at: datetime) -> None:
                 complaint, message, _("%(number)s: look again, the step was not possible"), at
             )
     if complaint.state not in ENDED:
-        _heard_from_us(locked, at)
+        heard_from_us(locked, at)
 
 
 @transaction.atomic
@@ -413,12 +371,3 @@ def customer_replied(
         ReplyChoice.objects.create(complaint=fresh, message=message)
         make_task(fresh, message, _("%(number)s: the customer wrote after the end"), now)
     return message
-
-
-@transaction.atomic
-def add_note(complaint: Complaint, *, body: str, by: Any, now: datetime) -> Note:
-    """Write an internal note; it never leaves the house."""
-    acting_as(by)
-    if not body.strip():
-        raise ComplaintError(_("Write a note first."), field="body")
-    return Note.objects.create(complaint=complaint, author=by, body=body.strip(), created_at=now)

@@ -14,7 +14,7 @@ from complaints.cases.acts import act_page, back, workable
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import How, Move
 from complaints.errors import ComplaintError
-from complaints.messages import services
+from complaints.messages import services, spoken
 from complaints.messages.forms import (
     AcknowledgeForm,
     AnswerForm,
@@ -135,7 +135,7 @@ def message(request: HttpRequest, number: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> Message:
         now = timezone.now()
         if data["how"] == How.LETTER:
-            return services.record_conversation(
+            return spoken.record_conversation(
                 complaint, body=data["body"], via=Via.LETTER, at=data["at"] or now,
                 by=request.user, now=now,
             )  # fmt: skip
@@ -163,7 +163,7 @@ def conversation(request: HttpRequest, number: str) -> HttpResponse:
         request,
         complaint,
         ConversationForm(request.POST or None),
-        lambda data: services.record_conversation(
+        lambda data: spoken.record_conversation(
             complaint, by=request.user, now=timezone.now(), **data
         ),
         title=_("Record a call or letter"),
@@ -180,7 +180,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
         request,
         complaint,
         NoteForm(request.POST or None),
-        lambda data: services.add_note(complaint, by=request.user, now=timezone.now(), **data),
+        lambda data: spoken.add_note(complaint, by=request.user, now=timezone.now(), **data),
         title=_("Write an internal note"),
         button=_("Save the note"),
         done=_("Note saved."),

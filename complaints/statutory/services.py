@@ -13,7 +13,8 @@ from complaints.cases.transitions import acting_as, lock
 from complaints.cases.workflow import UNDECIDED, How
 from complaints.errors import ComplaintError
 from complaints.messages.models import Via
-from complaints.messages.services import record_conversation, send_update
+from complaints.messages.services import send_update
+from complaints.messages.spoken import record_conversation
 from complaints.statutory.models import Extension
 from complaints.statutory.reading import extensions_of, legal_clock
 from crm.shared.audit.services import record

@@ -18,12 +18,8 @@ from complaints.cases.workflow import How, Move
 from complaints.letters.models import MessageTemplate
 from complaints.letters.values import draft, values_of
 from complaints.messages.models import Message
-from complaints.messages.services import (
-    add_note,
-    customer_replied,
-    request_move,
-    send_update,
-)
+from complaints.messages.services import customer_replied, request_move, send_update
+from complaints.messages.spoken import add_note
 from complaints.tests.factories import closed, investigated, make_complaint, manager, move
 from crm.shared.appendonly import rewriting
 from crm.shared.mail.worker import Worker

@@ -14,7 +14,8 @@ from complaints.cases.workflow import How, Move, State
 from complaints.decisions.services import Proposal
 from complaints.learning.models import Category, Cause
 from complaints.messages.models import Message, Status
-from complaints.messages.services import add_note, request_move, send_update
+from complaints.messages.services import request_move, send_update
+from complaints.messages.spoken import add_note
 from complaints.tests.factories import (
     acknowledged,
     answered,

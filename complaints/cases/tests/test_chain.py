@@ -16,7 +16,8 @@ from complaints.cases.models import Complaint, ComplaintEvent, ComplaintEventTex
 from complaints.cases.verify import breaks
 from complaints.cases.workflow import Move
 from complaints.messages.models import Message
-from complaints.messages.services import customer_replied, record_conversation
+from complaints.messages.services import customer_replied
+from complaints.messages.spoken import record_conversation
 from complaints.tests.factories import NOW, closed, investigated, make_complaint, manager, move
 from crm.shared.appendonly import rewriting
 from crm.shared.figure_runs.models import FigureRun

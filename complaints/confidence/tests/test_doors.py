@@ -14,7 +14,7 @@ from complaints.decisions.services import Proposal, approve_remedies
 from complaints.errors import ComplaintConflict, ComplaintError
 from complaints.investigation.rooms import ROOMS
 from complaints.investigation.services import add_row
-from complaints.messages.services import add_note
+from complaints.messages.spoken import add_note
 from complaints.tests.factories import decided, handler, investigated, make_complaint, manager
 from crm.shared import jobs
 from crm.shared.audit.models import AuditEntry

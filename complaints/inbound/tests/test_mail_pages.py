@@ -24,12 +24,8 @@ from complaints.inbound.tests.corpus import (
 )
 from complaints.inbound.tests.corpus import mail as make
 from complaints.messages.bounces import message_came_back
-from complaints.messages.services import (
-    message_accepted,
-    record_conversation,
-    request_move,
-    send_update,
-)
+from complaints.messages.services import message_accepted, request_move, send_update
+from complaints.messages.spoken import record_conversation
 from complaints.tests.factories import handler, investigated, make_complaint, manager, waiting_mail
 from crm.shared.mail.inbox.services import handle_one, store
 from crm.shared.mail.models import OutboxMail

@@ -20,7 +20,8 @@ from complaints.intake.files import PUBLIC
 from complaints.intake.links import renew_link, revoke_link
 from complaints.intake.traps import stamp, too_fast
 from complaints.messages.models import Message, Note, Status
-from complaints.messages.services import add_note, request_move, send_update
+from complaints.messages.services import request_move, send_update
+from complaints.messages.spoken import add_note
 from complaints.tests.factories import (
     answered,
     closed,

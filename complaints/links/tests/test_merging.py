@@ -21,7 +21,8 @@ from complaints.links.models import Merge
 from complaints.links.moves import ALONG, GROWS, STAYS
 from complaints.links.targets import target_of
 from complaints.messages.models import Message, Note
-from complaints.messages.services import add_note, customer_replied, request_move
+from complaints.messages.services import customer_replied, request_move
+from complaints.messages.spoken import add_note
 from complaints.tests.factories import (
     NOW,
     answered,

@@ -7,7 +7,7 @@ from complaints.links.merging import merge, unmerge
 from complaints.links.models import Link, Merge
 from complaints.links.services import add_link
 from complaints.messages.models import Note
-from complaints.messages.services import add_note
+from complaints.messages.spoken import add_note
 from complaints.tests.factories import NOW, handler, make_complaint
 from complaints.tests.test_races import at_once
 from customers.tests.factories import AccountFactory

@@ -13,16 +13,15 @@ from complaints.learning.models import Category
 from complaints.messages.models import Message, Status
 from complaints.messages.services import (
     UNDO,
-    add_note,
     customer_replied,
     message_accepted,
     message_refused,
-    record_conversation,
     request_move,
     send_receipt,
     send_update,
     undo,
 )
+from complaints.messages.spoken import add_note, record_conversation
 from complaints.tests.factories import (
     NOW,
     acknowledged,

@@ -24,13 +24,8 @@ from complaints.learning.models import Category, Cause
 from complaints.links.merging import merge
 from complaints.links.models import LinkKind
 from complaints.links.services import add_link
-from complaints.messages.services import (
-    add_note,
-    customer_replied,
-    request_move,
-    send_receipt,
-    send_update,
-)
+from complaints.messages.services import customer_replied, request_move, send_receipt, send_update
+from complaints.messages.spoken import add_note
 from crm.demo import post
 from crm.demo.content.accounts import ACCOUNTS, customer_spans
 from crm.demo.content.complaints import Case, step
