@@ -65,7 +65,7 @@ def hand_over(user: User, *, to: User, by: Any, now: datetime) -> Handed:
         moved += 1
     may_handle = handlers().filter(pk=to.pk).exists()
     for complaint in open_complaints(by, user).select_related("category").order_by("pk"):
-        if not may_handle or complaint.category is None:
+        if not may_handle or complaint.category is None or complaint.severity is None:
             stayed.append(complaint.number)
             continue
         try:

@@ -12,6 +12,7 @@ from crm.dashboard import navigation
 from crm.dashboard.doors import door
 from crm.dashboard.manager import exceptions, figures, people
 from crm.dashboard.manager.compare import Mark, Share, Tested, marks
+from crm.dashboard.manager.exceptions import Kind
 from crm.dashboard.manager.figures import Figures, Standing
 from crm.dashboard.manager.scope import as_filters
 from crm.shared.formats import DASH, money, number, percent, signed
@@ -67,8 +68,8 @@ class Overview:
     now: Group
     groups: list[Group]
     periods: list[tuple[str, date, date]]
-    exceptions: list[exceptions.Kind]
-    unassigned: list[exceptions.Kind]
+    exceptions: list[Kind]
+    unassigned: list[Kind]
     away: list[people.Away]
     people: list["Colleague"]
     nav_counts: dict[str, int]
@@ -148,9 +149,10 @@ def points(before: Any, now: Any) -> str:
         return _("%(points)s points") % {
             "points": signed((now.rounded or 0) - (before.rounded or 0))
         }
-    if not before.n or not now.n:
+    was, is_now = percentage(before.hits, before.n), percentage(now.hits, now.n)
+    if was is None or is_now is None:
         return ""
-    change = percentage(now.hits, now.n) - percentage(before.hits, before.n)
+    change = is_now - was
     return _("%(points)s points") % {"points": signed(change, 1)}
 
 

@@ -64,7 +64,7 @@ def words(sign: Sign, account: Account, today: date) -> str:
         }
     if sign == Sign.RISK:
         return _("Health %(health)s") % {"health": number(account.health)}
-    return sign.label
+    return str(sign.label)
 
 
 def address(sign: Sign, account: Account, today: date) -> str:
