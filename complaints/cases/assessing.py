@@ -195,7 +195,7 @@ def _one_of_many(
         assess(
             one,
             category=category or one.category,
-            severity=severity or one.severity,
+            severity=int(severity or one.severity or 0),
             handler=handler or one.handler,
             complained_about=one.complained_about,
             by=by,

@@ -462,6 +462,8 @@ class ComplaintEvent(AppendOnly):
     by_customer = models.BooleanField(default=False)
     data = models.JSONField(default=dict)
     text_digest = models.CharField(max_length=64, blank=True, default="")
+    # Salt and text that are stored apart with a new event; nothing of a stored one.
+    free_text: tuple[str, str] | None = None
     hash = models.CharField(max_length=64, default="")
 
     class Meta:

@@ -238,6 +238,11 @@ def transition(
     cycle = _stamp(fresh, cycle, move, at=at, how=how, resume_on=resume_on, original=original)
     if heard:
         stamp_heard(fresh, cycle, at)
+    details: dict[str, Any] = {
+        **({"how": how} if how else {}),
+        **({"resume_on": resume_on.isoformat()} if resume_on else {}),
+        **({"original": original.number} if original else {}),
+    }
     event = chain(
         fresh,
         move.value,
@@ -248,9 +253,7 @@ def transition(
         from_state=old,
         to_state=fresh.state,
         text=reason,
-        **({"how": how} if how else {}),
-        **({"resume_on": resume_on.isoformat()} if resume_on else {}),
-        **({"original": original.number} if original else {}),
+        **details,
     )
     as_read = {"pk": fresh.pk, "state": old, "version": old_version, "history_length": length}
     changed = Complaint.objects.filter(**as_read).update(

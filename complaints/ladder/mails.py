@@ -25,7 +25,7 @@ def build(mail: Any, now: datetime) -> Mail:
     pauses = pauses_of(complaint, cycle.number)
     clock = next((c for c in clocks_in(complaint, cycle, pauses) if c.kind == row.clock), None)
     over = complaint.state not in UNDECIDED or complaint.cycle != row.cycle
-    if over or clock is None or clock.completed_at is not None:
+    if over or cycle.policy is None or clock is None or clock.completed_at is not None:
         raise Skip("the term was met, or the complaint has ended")
     policy = policy_of(cycle.policy)
     left = clock.left(now)
