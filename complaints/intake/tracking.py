@@ -15,6 +15,7 @@ from complaints.letters.values import remedy_words
 from complaints.letters.variables import with_link
 from complaints.messages.mails import tracking_url
 from complaints.messages.models import Message, MessageKind, Status
+from complaints.statutory.reading import extensions_of, legal_clock
 from crm.shared import tokens
 from crm.shared.files.models import StoredFile
 from crm.shared.formats import clock_time, long_day
@@ -105,7 +106,7 @@ def _moment(value: datetime | None) -> str:
 
 
 def track(complaint: Complaint, now: datetime) -> Track:
-    """Read the tracking page; at most five queries."""
+    """Read the tracking page; at most six queries."""
     cycle = complaint.cycles.select_related("policy").get(number=complaint.cycle)
     messages = list(
         complaint.messages.filter(status__in=PUBLIC)
@@ -168,9 +169,13 @@ def _days(complaint: Complaint, cycle: ComplaintCycle, now: datetime) -> list[Pr
     if complaint.next_clock == NextClock.UPDATE:
         found.append((complaint.sort_due_at, _("You hear from us again by")))
     found.append((complaint.decision_due_at, _("You will hear our outcome by")))
-    return [
+    days = [
         PromisedDay(words, local_date(due), due < now) for due, words in found if due is not None
     ]
+    legal = legal_clock(complaint, cycle, now, extensions_of(complaint, cycle))
+    if legal is not None:
+        days.append(PromisedDay(_("By law you hear our outcome by"), legal.due_on, legal.breached))
+    return days
 
 
 def _where(complaint: Complaint, things: list[PromisedThing]) -> str:
