@@ -31,7 +31,7 @@ def timeline_entries(
     if before is not None:
         answers = answers.filter(confirmed_at__lt=before)
         invitations = invitations.filter(sent_at__lt=before)
-    rows = answers.select_related("contact", "account", "survey", "followup")
+    rows = answers.select_related("contact", "account", "survey", "followup", "handling")
     entries = entries_of(rows.order_by("-confirmed_at", "-pk")[:limit])
     if alone:
         asked = invitations.select_related("contact", "survey").order_by("-sent_at", "-pk")
@@ -45,7 +45,7 @@ def entries_of(answers: Iterable[Answer]) -> list[Entry]:
 
 
 def _answered(answer: Answer) -> Entry:
-    followup = getattr(answer, "followup", None)
+    followup, handling = getattr(answer, "followup", None), getattr(answer, "handling", None)
     values = {"who": answer.who, "score": answer.score}
     return Entry(
         at=answer.confirmed_at,
@@ -56,7 +56,11 @@ def _answered(answer: Answer) -> Entry:
         title=_("%(who)s gave a %(score)s") % values,
         detail=" · ".join(
             str(part)
-            for part in (answer.survey.name, followup and followup.get_state_display())
+            for part in (
+                answer.survey.name,
+                followup and followup.get_state_display(),
+                handling and handling.words,
+            )
             if part
         ),
         body=answer.comment,

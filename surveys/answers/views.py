@@ -97,6 +97,7 @@ def answer_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "team",
             "sector",
             "followup__owner",
+            "handling",
             "thank_you__by",
         ),
         pk=pk,
@@ -120,6 +121,7 @@ def page_context(
     may_write = Account.objects.is_editable_by(request.user, answer.account)
     return {
         "answer": answer,
+        "handling": getattr(answer, "handling", None),
         "followup": followup,
         "late": followup is not None
         and followup.state == "open"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.constraints import range_check
+from crm.shared.formats import DASH
 from surveys.answers.models import Answer
 from surveys.handling.querysets import HandlingQuerySet
 from surveys.handling.questions import HIGHEST, LOWEST, Fairness, Solved
@@ -58,3 +59,15 @@ class Handling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.complaint}/{self.cycle}"
+
+    @property
+    def words(self) -> str:
+        """Say in a line what was said: solved or not, and how fair outcome, process and treatment were."""
+        points = [self.outcome, self.process, self.treatment]
+        parts = []
+        if self.solved:
+            parts.append(_("complaint solved: %(answer)s") % {"answer": self.get_solved_display()})
+        if any(point is not None for point in points):
+            shown = " / ".join(DASH if point is None else str(point) for point in points)
+            parts.append(_("fairness %(points)s of 5") % {"points": shown})
+        return ", ".join(str(part) for part in parts)

@@ -179,7 +179,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
     moves = list(LifecycleEvent.objects.of(account).order_by("recorded_at", "pk")[:200])
     answers = list(
         Answer.objects.filter(account=account)
-        .select_related("contact", "survey", "followup")
+        .select_related("contact", "survey", "followup", "handling")
         .order_by("-confirmed_at", "-pk")[:RECENT]
     )
     found = scalars(

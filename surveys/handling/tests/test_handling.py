@@ -20,7 +20,13 @@ from surveys.handling.questions import complaint_of
 from surveys.handling.services import save_handling
 from surveys.occasions import services as occasions
 from surveys.sending.mail import write
-from surveys.tests.factories import InvitationFactory, SurveyFactory, answer_token
+from surveys.tests.factories import (
+    AnswerFactory,
+    InvitationFactory,
+    SurveyFactory,
+    answer_token,
+)
+from surveys.timeline import timeline_entries
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
@@ -201,3 +207,16 @@ def test_after_a_complaint_is_asked_14_to_30_days_later_without_reminder(days, f
         assert form.cleaned_data["reminders"] == 0
     else:
         assert set(form.errors) == {"delay_days"}
+
+
+def test_colleagues_read_it_with_the_answer_and_on_the_timeline(client, invitation):
+    answer = confirm_answer(invitation, score=6, language="en", now=NOW)
+    save_handling(invitation, solved="partly", outcome=2, treatment=5, now=NOW)
+    (entry,) = timeline_entries([answer.account_id])
+    assert "complaint solved: Partly, fairness 2 / – / 5 of 5" in entry.detail
+    client.force_login(UserFactory(role="manager"))
+    page = client.get(answer.get_absolute_url()).content.decode()
+    assert "The handling of the complaint" in page
+    assert "2 of 5" in page
+    plain = AnswerFactory()
+    assert "The handling of" not in client.get(plain.get_absolute_url()).content.decode()
