@@ -36,7 +36,7 @@ class Fairness(IntegerChoices):
 ITEMS = {
     "outcome": _("How fair do you find the outcome?"),
     "process": _("How fair was the way it went: time, clarity, effort for you?"),
-    "treatment": _("How fair did our people treat you?"),
+    "treatment": _("How fairly did our people treat you?"),
 }
 
 

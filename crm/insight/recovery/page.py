@@ -272,7 +272,7 @@ def figures(found: Found) -> Listing:
     def add(part: str, what: str, n: int | None, estimate: Estimate | float | None) -> None:
         known = isinstance(estimate, Estimate) and estimate.is_known
         value = estimate.value if isinstance(estimate, Estimate) else estimate
-        low, high = (estimate.low, estimate.high) if known else (None, None)  # type: ignore[union-attr]
+        low, high = (estimate.low, estimate.high) if known else (None, None)
         texts = [number(v, 2) if v is not None else "" for v in (value, low, high)]
         numbers = zip((value, low, high), texts, strict=True)
         rows.append((Cell(part), Cell(what), Cell(n), *(Cell(v, text) for v, text in numbers)))

@@ -231,7 +231,12 @@ def said_of(cases: Sequence[Case], user: Any) -> list[Said]:
         )
     )
     last = {row[0]: row for row in rows.iterator(chunk_size=2000) if row[0] in known}
-    return [Said(*last[pk], known[pk]) for pk in known if pk in last]
+    found = []
+    for pk, case in known.items():
+        if pk in last:
+            _pk, answer, score, solved, outcome, process, treatment = last[pk]
+            found.append(Said(pk, answer, score, solved, outcome, process, treatment, case))
+    return found
 
 
 def _quiet(part: Slice, user: Any, turns: Sequence[buying.Turn]) -> list[tuple[int, str, Any]]:
