@@ -112,4 +112,4 @@ def rows(request: HttpRequest, table: str) -> HttpResponseBase:
         "back_url": f"{reverse('insight:recovery')}?{urlencode(part.query)}",
     }
     shown = _table(table, found, asked, request.user)
-    return listing_response(request, shown, "insight/recovery_rows.html", context)
+    return listing_response(request, shown, "insight/recovery_rows.html", context, now=now)
