@@ -1,6 +1,6 @@
 """The demo is loaded once, its figures are right, and it holds every edge case."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db.models import Count, Max, Sum
@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Sum
 from crm.demo import load
 from crm.demo.content.accounts import ACCOUNTS
 from crm.demo.edges import edges
+from crm.demo.tests.conftest import NOW
 from crm.management.commands import demo as demo_command
 from crm.shared.mail.models import OutboxMail
 from crm.shared.people.models import Team, User
@@ -18,30 +19,10 @@ from customers.deals.models import Order
 from customers.promises.models import Promise
 from surveys.nps.rollup import differences
 
-NOW = datetime(2026, 11, 17, 14, 0, tzinfo=UTC)
-
 pytestmark = [
     pytest.mark.xdist_group("demo"),  # one worker loads it, once
     pytest.mark.django_db,  # also when one runs alone: without it no test database is made
 ]
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """Load the demo once for this file and leave nothing behind."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load.load(NOW)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def db_of_demo(demo, django_db_blocker):
-    """Let a test read what the module loaded."""
-    with django_db_blocker.unblock():
-        yield
 
 
 def test_it_is_as_large_as_promised(db_of_demo):
