@@ -30,6 +30,11 @@ class RevenueYears:
         return _a_year_before(self.today)
 
     @property
+    def first_day(self) -> date:
+        """Return the first day of the last 12 months."""
+        return self.start + timedelta(days=1)
+
+    @property
     def previous_start(self) -> date:
         """Return the last day before the 12 months before those."""
         return _a_year_before(self.start)

@@ -133,6 +133,8 @@ DEALS = ListSpec(
                sort="-amount", align="end", csv=lambda d: d.amount),
         Column("probability", _("Probability"), template="deals/cells/_probability.html",
                align="end", csv=lambda d: d.probability),
+        Column("weighted", _("Weighted"), template="deals/cells/_weighted.html", align="end",
+               csv=lambda d: d.weighted),
         Column("forecast", _("Forecast"), template="deals/cells/_forecast.html",
                csv=lambda d: d.get_forecast_display() if d.state == "open" else ""),
         Column("expected_close", _("Expected close"), template="deals/cells/_close.html",

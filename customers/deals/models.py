@@ -16,6 +16,7 @@ from crm.shared.querysets import OfAccountQuerySet
 from customers.accounts.models import Account
 from customers.contacts.models import Contact
 from customers.deals.querysets import DealQuerySet
+from customers.deals.score import weighted
 from customers.pipelines.models import DealStage, DealState, Forecast
 
 
@@ -179,6 +180,11 @@ class Deal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def weighted(self) -> Decimal | None:
+        """Return amount × probability of an open deal; None when it is decided."""
+        return weighted([(self.amount, self.probability)]) if self.state == "open" else None
 
     def get_absolute_url(self) -> str:
         """Return the address of the deal's page."""

@@ -37,7 +37,7 @@ def _page(
         CHANGES,
         AbcChange.objects.visible_to(request.user)
         .filter(run=run, run__isnull=False)
-        .select_related("account"),
+        .select_related("account", "run"),
         template="selection/abc.html",
         fragment="selection/_change_table.html",
         context=context,

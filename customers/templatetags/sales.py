@@ -1,10 +1,11 @@
 """Marks of tasks, promises and deals: {% load sales %}."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,6 +18,7 @@ from crm.shared.localtime import local_date
 from crm.shared.templatetags.kring import clock, ringlet, stage_words
 from customers import filters
 from customers.activities.clocks import due_clock
+from customers.deals.facts import RevenueYears
 from customers.deals.models import DealState
 from customers.deals.stage import is_late
 from customers.promises.outcome import Outcome
@@ -34,6 +36,14 @@ def may_change(user: Any, record: Any) -> bool:
 def may_change_account(user: Any, account: Any) -> bool:
     """Say whether a row of an account shows its acts."""
     return filters.may_change_account(user, account)
+
+
+@register.simple_tag
+def orders_12m_url(account_id: int, now: datetime | None = None) -> str:
+    """Return the address of the orders behind an account's revenue of the last 12 months (before `now`)."""
+    today = local_date(now or timezone.now())
+    period = {"since": RevenueYears(today).first_day.isoformat(), "until": today.isoformat()}
+    return f"{reverse('orders:list')}?{urlencode({'account': account_id} | period)}"
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_end, day_start
 from crm.shared.people.models import Language
 from customers.accounts.models import AccountClass
+from customers.filters import VisibleAccountField
 from surveys.answers.models import Channel, MentionKind, Tenure, Theme
 from surveys.answers.names import names
 from surveys.campaigns.models import SurveyKind
@@ -42,6 +43,7 @@ class AnswerFilter(FilterForm):
         coerce=int,
         empty_value=None,
     )
+    account = VisibleAccountField()
     kind = forms.ChoiceField(label=_("Kind of survey"), choices=[ANY, *SurveyKind.choices])
     survey = named_field(_("Survey"))
     owner = named_field(_("Owner then"))
@@ -68,6 +70,8 @@ class AnswerFilter(FilterForm):
     channel = forms.ChoiceField(label=_("Came in by"), choices=[ANY, *Channel.choices])
     since = day_field(pgettext_lazy("period", "From"))
     until = day_field(_("Up to and including"))
+    sent_since = day_field(_("Surveys sent from"))
+    sent_before = day_field(_("Surveys sent before"))
     q = forms.CharField(label=_("Words in the comment"), max_length=200)
     theme = named_field(_("Theme"))
     names = forms.ChoiceField(
@@ -82,11 +86,12 @@ class AnswerFilter(FilterForm):
     latest = forms.BooleanField(label=_("Only the last answer of each contact in the period"))
 
     PLAIN = (
-        "kind", "survey", "owner", "team", "sector", "region", "tenure", "language", "channel"
+        "account", "kind", "survey", "owner", "team", "sector", "region", "tenure", "language", "channel"
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["account"].user = self.user
         for name, labels in names().items():
             if name in self.fields:
                 self.fields[name].choices = [ANY, *labels.items()]
@@ -108,6 +113,10 @@ class AnswerFilter(FilterForm):
             blank = chosen["unset"] in ("account_class", "region", "tenure")
             condition = {chosen["unset"]: ""} if blank else {f"{chosen['unset']}__isnull": True}
             queryset = queryset.filter(**condition)
+        if chosen["sent_since"]:
+            queryset = queryset.filter(survey__launched_at__gte=day_start(chosen["sent_since"]))
+        if chosen["sent_before"]:
+            queryset = queryset.filter(survey__launched_at__lt=day_start(chosen["sent_before"]))
         if chosen["raised"]:
             queryset = queryset.with_raised().filter(was_raised=True)
         if chosen["own_domain"]:

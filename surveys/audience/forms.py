@@ -10,6 +10,7 @@ from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_start
 from crm.shared.people.models import User
 from surveys.audience.fatigue import Reason
+from surveys.campaigns.models import SurveyKind
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 ANYBODY = ("", _("any"))
@@ -83,6 +84,7 @@ class SkipFilter(FilterForm):
     """Narrow the people not asked."""
 
     reason = forms.ChoiceField(label=_("Reason"), choices=[ANYBODY, *Reason.choices])
+    kind = forms.ChoiceField(label=_("Kind of survey"), choices=[ANYBODY, *SurveyKind.choices])
     owner = forms.ModelChoiceField(
         label=_("Owner"), queryset=User.objects.none(), empty_label=ANYBODY[1]
     )
@@ -98,6 +100,8 @@ class SkipFilter(FilterForm):
         chosen = self.cleaned_data
         if chosen["reason"]:
             queryset = queryset.filter(reason=chosen["reason"])
+        if chosen["kind"]:
+            queryset = queryset.filter(survey__kind=chosen["kind"])
         if chosen["owner"]:
             queryset = queryset.filter(account__owner=chosen["owner"])
         if chosen["since"]:

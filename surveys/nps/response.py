@@ -168,7 +168,8 @@ def funnel(
             return f"{skips}?reason={reason}"
         period = selection.period
         last = period.after_last_day.isoformat()
-        return f"{skips}?reason={reason}&since={period.first_day.isoformat()}&before={last}"
+        during = f"since={period.first_day.isoformat()}&before={last}"
+        return f"{skips}?reason={reason}&kind={selection.kind}&{during}"
 
     rows = [
         charts.Layer(_("Meant for"), total["asked"] + held),
@@ -183,7 +184,7 @@ def funnel(
         charts.Layer(
             _("Wrote a comment"),
             total["commented"],
-            f"{Doors(selection).answers(comment='yes')}&channel=mail",
+            Doors(selection).to_surveys(comment="yes"),
         ),
     ]
     return {

@@ -85,6 +85,19 @@ class Doors:
             values.setdefault("latest", "on")
         return f"{self.base}?{urlencode(values)}"
 
+    def to_surveys(self, **more: Any) -> str:
+        """Give the address of the answers to the invitations of the period's surveys."""
+        period = self.selection.period
+        values = {
+            "kind": self.selection.kind,
+            "channel": "mail",
+            "sent_since": period.first_day.isoformat(),
+            "sent_before": period.after_last_day.isoformat(),
+            **self.selection.filters,
+            **more,
+        }
+        return f"{self.base}?{urlencode(values)}"
+
     def segment(self, dimension: str, key: str) -> str:
         """Give the address of the answers of one row of a segment table."""
         name = {"class": "account_class"}.get(dimension, dimension)

@@ -107,6 +107,7 @@ def audit(selection: Selection, user: Any, names: dict[int, str]) -> list[dict[s
         mine: dict[str, Any] = {"owner": owner} if owner else {"unset": "owner"}
         skips: dict[str, Any] = {
             "reason": Reason.OPEN_COMPLAINT.value,
+            "kind": selection.kind,
             "since": period.first_day.isoformat(),
         }
         skips |= {"before": last} | {"owner": owner or ""}

@@ -21,6 +21,7 @@ from crm.shared.numbers import round_half_up
 NO_PAGES = re.compile(
     r"(logout|/admin/|\.ics|/static/|/media/|format=csv|/export/|/download|/files/)"
 )
+DAY = re.compile(r"^\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 COUNT = re.compile(r"^([\d,]+)(?: +[^\d%€/]*)?$")
 MONEY = re.compile(r"€\s*([\d,]+(?:\.\d\d)?)$")
 SCORE = re.compile(r"^[+−-]?\d+(?:\.\d+)?(?: ?%|$)")
@@ -231,6 +232,8 @@ def read(text: str, said: str) -> tuple[str, Decimal]:
     """Return what kind of figure a text is, and its value; "" for what is no figure."""
     if match := MONEY.search(text):
         return said or "sum", Decimal(match[1].replace(",", ""))
+    if DAY.match(text):
+        return said, Decimal(0)
     if match := COUNT.match(text):
         return said or "count", Decimal(match[1].replace(",", ""))
     if SCORE.match(text):

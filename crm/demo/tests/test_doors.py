@@ -1,6 +1,9 @@
 """Every number is a door: on every page, for every role, the figure is what the list behind it says."""
 
-import sys; sys.path.insert(0,"/tmp/k"); import pytest
+import sys
+
+sys.path.insert(0, "/tmp/k")
+import pytest
 import time_machine
 from django.test import Client
 
@@ -22,7 +25,9 @@ def contexts_are_not_kept(monkeypatch):
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
 
 
-import doorplug; doorplug.install()
+import doorplug
+
+doorplug.install()
 
 
 def visit(username: str) -> Visit:
