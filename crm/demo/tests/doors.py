@@ -88,10 +88,10 @@ class Visit:
 
     def walk(self, start: str) -> None:
         """Visit every kind of page that can be reached from a start, and open each door on it."""
-        waiting = [start]
+        waiting = [(start, "")]
         while waiting:
-            url = waiting.pop(0)
-            page = self._page(url)
+            url, linked_from = waiting.pop(0)
+            page = self._page(url, linked_from)
             if page is None:
                 continue
             for link in page.links:
@@ -100,7 +100,7 @@ class Visit:
                     self._open_door(url, link, target, page)
                 page_of_it = target.split("#")[0]
                 if self._is_new(page_of_it):
-                    waiting.append(page_of_it)
+                    waiting.append((page_of_it, url))
 
     def _is_new(self, url: str) -> bool:
         """Tell whether a page of this kind was not visited often enough yet."""
@@ -122,13 +122,13 @@ class Visit:
         self._doors[kind] += 1
         return self._doors[kind] <= self.doors_of_a_kind
 
-    def _page(self, url: str) -> Links | None:
+    def _page(self, url: str, linked_from: str) -> Links | None:
         response = self.client.get(url)
         if response.status_code in (301, 302, 405):
             return None
         self.pages += 1
         if response.status_code != 200:
-            self.wrong.append(f"{response.status_code} at {url}")
+            self.wrong.append(f"{response.status_code} at {url}, linked from {linked_from}")
             return None
         if not response.get("Content-Type", "").startswith("text/html") or response.streaming:
             return None
@@ -165,7 +165,7 @@ class Visit:
             self.wrong.append(f"count {behind.page.count}: {where}")
         elif kind == "sum" and value not in behind.sums:
             self.wrong.append(f"sums {sorted(behind.sums)}: {where}")
-        elif kind in ("share", "score", "median") and not behind.page.count:
+        elif kind in ("score", "median") and not behind.page.count:
             self.wrong.append(f"empty list: {where}")
         self.compared[kind] += 1
 
@@ -237,5 +237,5 @@ def read(text: str, said: str) -> tuple[str, Decimal]:
     if match := COUNT.match(text):
         return said or "count", Decimal(match[1].replace(",", ""))
     if SCORE.match(text):
-        return said or "share", Decimal(0)
+        return said or ("share" if text.endswith("%") else "score"), Decimal(0)
     return said, Decimal(0)
