@@ -97,6 +97,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "portfolio": [
             {"account": account, "why": worst_reason(account, now)} for account in page.portfolio
         ],
+        "may_add": has_role(request.user, Role.SALES, Role.MANAGER),
         "year_filter": f"since={since.isoformat()}&until={today.isoformat()}",
         "limit": WEEK_SHOWN,
     }
