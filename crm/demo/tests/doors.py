@@ -34,7 +34,9 @@ class Link:
     href: str
     text: str = ""
     is_door: bool = False
-    kind: str = ""  # what data-figure says: count, sum, share, score, median or none
+    kind: str = (
+        ""  # what data-figure says: count, sum, share, score, median; or snapshot, as it was then
+    )
 
 
 class Links(HTMLParser):
