@@ -22,7 +22,7 @@ from complaints.decisions.spending import late_remedies
 from complaints.inbound.models import ComplaintMail
 from complaints.learning.models import Category, Cause
 from complaints.learning.trees import below
-from complaints.reports.measures import MEASURES, TERMS, Span, only
+from complaints.reports.measures import MEASURES, TERMS, Span, cost_of_each, only
 from crm.shared.counting import count_of, scalars
 from crm.shared.lists import Column, FilterForm, ListSpec
 from crm.shared.localtime import day_end, day_start, local_date
@@ -236,16 +236,34 @@ URGENT = replace(
 )
 
 
+COSTLY = replace(
+    LIST,
+    columns=[
+        *LIST.columns,
+        Column(
+            "cost",
+            _("Cost of remedies"),
+            template="complaints/cells/_cost.html",
+            csv=lambda complaint: complaint.cost,
+            align="end",
+        ),
+    ],
+)
+
+
 def queue_of(request: HttpRequest, *, desk: bool, now: datetime) -> tuple[ListSpec, QuerySet]:
     """Return the list a request asks for, and its rows: open complaints stand by priority, then due.
 
     Only open complaints have a priority worth sorting by: it is computed for each of them. A search
-    through all complaints stands by what an index holds. The desk gets boxes to choose rows with.
+    through all complaints stands by what an index holds; one for causes or costs shows what each
+    cost. The desk gets boxes to choose rows with.
     """
     rows, spec = Complaint.objects.visible_to(request.user), LIST
     plain = set(request.GET) <= {"state", "sort", "after", "before", "per_page", "format", "pick"}
     if plain and request.GET.get("state", "") in OPEN_QUEUES:
         rows, spec = rows.with_urgency(now), URGENT
+    elif request.GET.get("measure") == "costing" or request.GET.get("cause"):
+        rows, spec = rows.annotate(cost=cost_of_each()), COSTLY
     return replace(spec, extra={"pick": desk, "all": request.GET.get("pick") == "all"}), rows
 
 

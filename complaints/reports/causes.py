@@ -5,14 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.actions.models import ActionState, CorrectiveAction
-from complaints.cases.workflow import RemedyStatus
-from complaints.decisions.models import Remedy
 from complaints.learning.models import Category, Cause
 from complaints.learning.pareto import Ranked, Weighed, pareto
 from complaints.reports import measures
@@ -84,9 +82,7 @@ def read(part: Slice, user: Any, now: datetime, by: str, *, with_actions: bool =
         )
         for place, (first, last) in enumerate(spans)
     }
-    kept = Remedy.objects.filter(complaint=OuterRef("pk")).exclude(status=RemedyStatus.REFUSED)
-    paid = kept.order_by().values("complaint").annotate(total=Sum("cost")).values("total")
-    found = measures.received(rows, span).order_by().annotate(paid=Subquery(paid))
+    found = measures.received(rows, span).order_by().annotate(paid=measures.cost_of_each())
     counted = found.values_list(column).annotate(every=Count("pk"), total=Sum("paid"), **counts)
     for pk, count, cost, *monthly in counted:
         if pk is None:

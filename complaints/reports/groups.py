@@ -156,6 +156,7 @@ def _row(
             number(times.answer.n),
             doors.within(measure="answered", **narrow) if times.answer.n else "",
             few,
+            kind="rounds",
         ),
         Cell(hours(times.answer_work.median), work(times.answer_work.median)),
         Cell(hours(times.answer_work.p90), work(times.answer_work.p90)),
@@ -163,6 +164,7 @@ def _row(
         Cell(
             times.answer.open,
             url=doors.within(measure="unanswered", **narrow) if times.answer.open else "",
+            kind="rounds",
         ),
         Cell(group.cost, money(group.cost)),
         Cell(round_half_up(each, 2), money(each, 2)) if each is not None else Cell(None),

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Lag
 from django.utils.translation import gettext_lazy as _
 
@@ -217,6 +217,12 @@ def costs(rows: QuerySet, span: Span) -> QuerySet[Remedy]:
         .exclude(status=RemedyStatus.REFUSED)
         .filter(complaint__in=mine.values("pk"))
     )
+
+
+def cost_of_each() -> Subquery:
+    """Return the cost of a complaint's remedies that were not refused, as a column of complaints."""
+    kept = Remedy.objects.filter(complaint=OuterRef("pk")).exclude(status=RemedyStatus.REFUSED)
+    return Subquery(kept.order_by().values("complaint").annotate(total=Sum("cost")).values("total"))
 
 
 def of_rounds(found: Callable[..., QuerySet]) -> Callable[[QuerySet, Span, int], QuerySet]:

@@ -162,11 +162,11 @@ def _times_row(
         ]
     return [
         Cell(label),
-        Cell(lived.n, url=url if lived.n else ""),
+        Cell(lived.n, url=url if lived.n else "", kind="rounds"),
         *middle,
         Cell(hours(lived.median), calendar(lived.median)),
         Cell(hours(lived.p90), calendar(lived.p90)),
-        Cell(lived.open, url=open_url if lived.open else ""),
+        Cell(lived.open, url=open_url if lived.open else "", kind="rounds"),
     ]
 
 

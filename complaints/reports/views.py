@@ -1,5 +1,6 @@
 """The reports on complaints: how they were handled, by group, from what cause, told on, kept silent."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -18,6 +19,8 @@ from complaints.toldon import register
 from crm.shared.access import Role, has_role
 from crm.shared.lists import list_response
 from crm.shared.tables import csv_of
+
+DESK = (Role.COMPLAINT_HANDLER, Role.MANAGER)
 
 
 def _ways(request: HttpRequest, known: dict[str, Any], by: str) -> list[dict[str, Any]]:
@@ -112,7 +115,7 @@ def told(request: HttpRequest) -> HttpResponseBase:
         context["totals"] = register.totals(rows, request.user)
     return list_response(
         request,
-        register.LIST,
+        replace(register.LIST, extra={"desk": has_role(request.user, *DESK)}),
         rows.select_related("account", "contact", "public_reply"),
         template="complaints/report_told_on.html",
         fragment="complaints/_told_on_table.html",

@@ -18,12 +18,16 @@ from crm.shared.lists.views import EXPORTS_AN_HOUR
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: the value for a file, the text for reading (default: the value), and where it opens."""
+    """One cell: the value for a file, the text for reading (default: the value), and where it opens.
+
+    `kind` says what the figure is to the list behind it, when it is no count: `rounds` of complaints.
+    """
 
     value: Any
     text: str = ""
     url: str = ""
     note: str = ""
+    kind: str = ""
 
     @property
     def shown(self) -> str:

@@ -181,14 +181,14 @@ class Deal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the deal's page."""
+        return reverse("deals:detail", args=[self.pk])
+
     @property
     def weighted(self) -> Decimal | None:
         """Return amount × probability of an open deal; None when it is decided."""
         return weighted([(self.amount, self.probability)]) if self.state == "open" else None
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the deal's page."""
-        return reverse("deals:detail", args=[self.pk])
 
 
 class DealMove(AppendOnly):

@@ -35,7 +35,7 @@ class Link:
     text: str = ""
     is_door: bool = False
     kind: str = (
-        ""  # what data-figure says: count, sum, share, score, median; or snapshot, as it was then
+        ""  # what data-figure says: count, sum, share, score, median; or why it is none of these
     )
 
 
