@@ -31,7 +31,7 @@ ACTS = {
     "promises:create": ADDING, "plans:create": ADDING, "files:add": ADDING,
     "readiness:fill_in": ADDING, "settings:holidays": ADDING,
     "complaints:conversation": ADDING, "complaints:message": ADDING, "complaints:note": ADDING,
-    "complaints:link": MOVE, "contacts:left": MOVE, "customers:become_customer": MOVE,
+    "complaints:extend": MOVE, "complaints:link": MOVE, "contacts:left": MOVE, "customers:become_customer": MOVE,
     "customers:correct": MOVE, "customers:end": MOVE, "customers:win_back": MOVE,
     "deals:lose": MOVE, "deals:win": MOVE, "pipelines:stage_archive": MOVE,
     "surveys:confidential_answer": MOVE,
