@@ -1,10 +1,13 @@
 import datetime
 from decimal import Decimal
 
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import complaints.cases.chain
 
 
 class Migration(migrations.Migration):
@@ -12,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("customers", "0001_initial"),
+        ("shared", "0001_initial"),
         ("shared", "__first__"),
     ]
 
@@ -166,6 +170,176 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ExternalBody",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("text_nl", models.CharField(max_length=300, verbose_name="address in Dutch")),
+                ("text_en", models.CharField(max_length=300, verbose_name="address in English")),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        help_text="Check with your lawyer which body and which term apply to you.",
+                        verbose_name="months after our answer",
+                    ),
+                ),
+                (
+                    "is_default",
+                    models.BooleanField(default=False, verbose_name="proposed with each decision"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+            ],
+            options={
+                "verbose_name": "external body",
+                "verbose_name_plural": "external bodies",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gte", 1), ("months__lte", 60)),
+                        name="complaints_externalbody_months_range",
+                    ),
+                    models.UniqueConstraint(fields=("name",), name="complaints_externalbody_name"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_default", True)),
+                        fields=("is_default",),
+                        name="complaints_externalbody_one_default",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MessageTemplate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True, verbose_name="key")),
+                ("name_en", models.CharField(max_length=100, verbose_name="name in English")),
+                ("name_nl", models.CharField(max_length=100, verbose_name="name in Dutch")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "subject_nl",
+                    models.CharField(max_length=150, verbose_name="subject line in Dutch"),
+                ),
+                ("body_nl", models.TextField(max_length=8000, verbose_name="text in Dutch")),
+                (
+                    "subject_en",
+                    models.CharField(max_length=150, verbose_name="subject line in English"),
+                ),
+                ("body_en", models.TextField(max_length=8000, verbose_name="text in English")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("acknowledgement", "Acknowledgement"),
+                            ("question", "Question"),
+                            ("update", "Update"),
+                            ("answer", "Answer"),
+                            ("extension", "Extension"),
+                            ("closing", "Closing"),
+                            ("reminder", "Reminder"),
+                        ],
+                        max_length=15,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "letter template",
+                "verbose_name_plural": "letter templates",
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                [
+                                    "acknowledgement",
+                                    "question",
+                                    "update",
+                                    "answer",
+                                    "extension",
+                                    "closing",
+                                    "reminder",
+                                ],
+                            )
+                        ),
+                        name="complaints_messagetemplate_purpose_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body_nl", ""), _negated=True),
+                            models.Q(("body_en", ""), _negated=True),
+                        ),
+                        name="complaints_messagetemplate_both_languages",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RubricLevel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "severity",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Low"), (2, "Normal"), (3, "High"), (4, "Critical")],
+                        editable=False,
+                        unique=True,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "meaning_en",
+                    models.CharField(max_length=200, verbose_name="meaning, in English"),
+                ),
+                ("meaning_nl", models.CharField(max_length=200, verbose_name="meaning, in Dutch")),
+                (
+                    "examples_en",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="examples in English, one per line",
+                    ),
+                ),
+                (
+                    "examples_nl",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="examples in Dutch, one per line"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "level of severity",
+                "verbose_name_plural": "levels of severity",
+                "ordering": ["-severity"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__gte", 1), ("severity__lte", 4)),
+                        name="complaints_rubriclevel_severity_range",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Complaint",
             fields=[
                 (
@@ -272,6 +446,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "silence_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("waste_of_time", "Waste of time"),
+                            ("nothing_done", "Nothing will be done"),
+                            ("not_known_where", "Did not know how or where"),
+                            ("fear", "Fear of a hostile reaction"),
+                        ],
+                        max_length=15,
+                        verbose_name="why they did not tell us before",
+                    ),
+                ),
+                (
                     "severity",
                     models.PositiveSmallIntegerField(
                         blank=True,
@@ -295,6 +483,19 @@ class Migration(migrations.Migration):
                         blank=True, max_length=200, verbose_name="reason for the priority"
                     ),
                 ),
+                (
+                    "is_admissible",
+                    models.BooleanField(blank=True, null=True, verbose_name="ours to handle"),
+                ),
+                (
+                    "inadmissible_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it is not ours to handle"
+                    ),
+                ),
+                ("is_safety", models.BooleanField(default=False, verbose_name="safety")),
+                ("is_privacy", models.BooleanField(default=False, verbose_name="privacy")),
+                ("is_legal", models.BooleanField(default=False, verbose_name="legal")),
                 (
                     "state",
                     models.CharField(
@@ -356,6 +557,7 @@ class Migration(migrations.Migration):
                     "decision_due_at",
                     models.DateTimeField(editable=False, null=True, verbose_name="answer before"),
                 ),
+                ("soon_at", models.DateTimeField(editable=False, null=True)),
                 ("waiting_until", models.DateTimeField(editable=False, null=True)),
                 (
                     "closed_at",
@@ -363,6 +565,20 @@ class Migration(migrations.Migration):
                 ),
                 ("last_inbound_at", models.DateTimeField(editable=False, null=True)),
                 ("last_outbound_at", models.DateTimeField(editable=False, null=True)),
+                ("history_length", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "history_head",
+                    models.CharField(blank=True, default="", editable=False, max_length=64),
+                ),
+                (
+                    "salt",
+                    models.CharField(
+                        blank=True,
+                        default=complaints.cases.chain.new_salt,
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
                 (
                     "account",
                     models.ForeignKey(
@@ -442,6 +658,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "heard_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="heard by",
+                    ),
+                ),
+                (
                     "recorded_by",
                     models.ForeignKey(
                         editable=False,
@@ -510,6 +737,10 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["cause", "-received_at"], name="complaints_by_cause"),
                     models.Index(fields=["complainant_email"], name="complaints_by_email"),
+                    models.Index(
+                        fields=["category", "-received_at"], name="complaints_by_category"
+                    ),
+                    models.Index(fields=["closed_at"], name="complaints_by_closing"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -553,6 +784,15 @@ class Migration(migrations.Migration):
                         name="complaints_complaint_language_choice",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "silence_reason__in",
+                                ["", "waste_of_time", "nothing_done", "not_known_where", "fear"],
+                            )
+                        ),
+                        name="complaints_complaint_silence_reason_choice",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("severity__gte", 1), ("severity__lte", 4)),
                         name="complaints_complaint_severity_range",
                     ),
@@ -585,6 +825,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="complaints_complaint_priority_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_admissible", False), _negated=True),
+                            models.Q(("inadmissible_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_inadmissible_reason",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -650,6 +898,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TemplateVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_nl",
+                    models.CharField(max_length=150, verbose_name="subject line in Dutch"),
+                ),
+                ("body_nl", models.TextField(max_length=8000, verbose_name="text in Dutch")),
+                (
+                    "subject_en",
+                    models.CharField(max_length=150, verbose_name="subject line in English"),
+                ),
+                ("body_en", models.TextField(max_length=8000, verbose_name="text in English")),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                ("replaced_at", models.DateTimeField(verbose_name="replaced at")),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="replaced by",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="complaints.messagetemplate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier version of a letter",
+                "verbose_name_plural": "earlier versions of letters",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "number"), name="complaints_templateversion_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ComplaintCycle",
             fields=[
                 (
@@ -703,6 +1002,8 @@ class Migration(migrations.Migration):
                 ("has_paused", models.BooleanField(default=False)),
                 ("acknowledge_due_at", models.DateTimeField(null=True)),
                 ("decision_due_at", models.DateTimeField(null=True)),
+                ("acknowledge_seconds", models.PositiveIntegerField(editable=False, null=True)),
+                ("decision_seconds", models.PositiveIntegerField(editable=False, null=True)),
                 (
                     "complaint",
                     models.ForeignKey(
@@ -728,6 +1029,20 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["answered_at"], name="complaints_cycle_answered"),
                     models.Index(fields=["started_at"], name="complaints_cycle_started"),
+                    models.Index(fields=["acknowledged_at"], name="complaints_cycle_acknowledged"),
+                    models.Index(fields=["ended_at"], name="complaints_cycle_ended"),
+                    models.Index(
+                        condition=models.Q(
+                            ("answered_at__isnull", True), ("ended_at__isnull", True)
+                        ),
+                        fields=["decision_due_at"],
+                        name="complaints_cycle_undecided",
+                    ),
+                    models.Index(
+                        condition=models.Q(("number__gt", 1)),
+                        fields=["complaint", "number"],
+                        name="complaints_cycle_reopened",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -756,6 +1071,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("number", models.PositiveIntegerField(default=0)),
                 ("cycle", models.PositiveSmallIntegerField()),
                 (
                     "kind",
@@ -773,6 +1089,7 @@ class Migration(migrations.Migration):
                             ("withdraw", "Withdrawn"),
                             ("duplicate", "Marked as duplicate"),
                             ("assessed", "Assessed"),
+                            ("assigned", "Handler chosen"),
                             ("edited", "Facts changed"),
                             ("linked", "Linked to an account"),
                             ("redated", "Date of receipt changed"),
@@ -787,6 +1104,14 @@ class Migration(migrations.Migration):
                             ("move_lapsed", "Message sent, step no longer possible"),
                             ("replied", "Customer replied"),
                             ("prioritised", "Priority set by hand"),
+                            ("related", "Link with another case changed"),
+                            ("merged", "Merged"),
+                            ("unmerged", "Merge undone"),
+                            ("confidential", "Confidentiality changed"),
+                            ("investigation", "Investigation file changed"),
+                            ("escalated", "Term warned about"),
+                            ("call_planned", "Call of a manager planned"),
+                            ("extended", "Legal term extended"),
                         ],
                         max_length=16,
                     ),
@@ -829,6 +1154,8 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(verbose_name="recorded at")),
                 ("by_customer", models.BooleanField(default=False)),
                 ("data", models.JSONField(default=dict)),
+                ("text_digest", models.CharField(blank=True, default="", max_length=64)),
+                ("hash", models.CharField(default="", max_length=64)),
                 (
                     "actor",
                     models.ForeignKey(
@@ -876,6 +1203,7 @@ class Migration(migrations.Migration):
                                     "withdraw",
                                     "duplicate",
                                     "assessed",
+                                    "assigned",
                                     "edited",
                                     "linked",
                                     "redated",
@@ -890,16 +1218,27 @@ class Migration(migrations.Migration):
                                     "move_lapsed",
                                     "replied",
                                     "prioritised",
+                                    "related",
+                                    "merged",
+                                    "unmerged",
+                                    "confidential",
+                                    "investigation",
+                                    "escalated",
+                                    "call_planned",
+                                    "extended",
                                 ],
                             )
                         ),
                         name="complaints_complaintevent_kind_choice",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        fields=("complaint", "number"), name="complaints_event_one_per_number"
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="ComplaintEventText",
+            name="CorrectiveAction",
             fields=[
                 (
                     "id",
@@ -907,23 +1246,197 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                ("title", models.CharField(max_length=160, verbose_name="what we change")),
+                ("plan", models.TextField(blank=True, max_length=3000, verbose_name="how")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("check_on", models.DateField(verbose_name="look at the effect on")),
                 (
-                    "event",
-                    models.OneToOneField(
+                    "cost",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0"),
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="cost",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("done", "Done, to be checked"),
+                            ("checked", "Checked"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="planned",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="state",
+                    ),
+                ),
+                ("done_on", models.DateField(editable=False, null=True, verbose_name="done on")),
+                (
+                    "evidence",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="how we know it is done"
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(editable=False, null=True, verbose_name="checked on"),
+                ),
+                (
+                    "effect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("effective", "Effective"),
+                            ("partly", "Partly effective"),
+                            ("not", "Not effective"),
+                        ],
+                        max_length=9,
+                        verbose_name="effect",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.TextField(blank=True, max_length=2000, verbose_name="what we saw"),
+                ),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="created")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="text",
-                        to="complaints.complaintevent",
+                        related_name="actions",
+                        to="complaints.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "cause",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="complaints.cause",
+                        verbose_name="cause",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
+                (
+                    "complaints",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="actions",
+                        to="complaints.complaint",
+                        verbose_name="complaints",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrective_actions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "text of a complaint event",
-                "verbose_name_plural": "texts of complaint events",
+                "verbose_name": "corrective action",
+                "verbose_name_plural": "corrective actions",
+                "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(fields=["due_on", "id"], name="complaints_action_due"),
+                    models.Index(fields=["cause", "done_on"], name="complaints_action_cause"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["planned", "done", "checked", "dropped"])
+                        ),
+                        name="complaints_correctiveaction_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effect__in", ["", "effective", "partly", "not"])),
+                        name="complaints_action_effect_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="complaints_action_titled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__gte", 0)), name="complaints_action_cost"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause__isnull", False), ("category__isnull", False), _connector="OR"
+                        ),
+                        name="complaints_action_has_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("check_on__gt", models.F("due_on"))),
+                        name="complaints_action_check_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", True), ("state__in", ["planned", "dropped"])
+                            ),
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("state__in", ["done", "checked"]),
+                                models.Q(("evidence", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_action_done_with_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_on__isnull", False),
+                                ("state", "checked"),
+                                models.Q(("effect", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "checked"), _negated=True),
+                                ("checked_on__isnull", True),
+                                ("effect", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_action_checked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Decision",
+            name="Escalation",
             fields=[
                 (
                     "id",
@@ -931,78 +1444,448 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("cycle", models.PositiveSmallIntegerField(verbose_name="cycle")),
+                ("clock", models.CharField(max_length=11, verbose_name="clock")),
+                ("step", models.PositiveSmallIntegerField(verbose_name="percent of the term")),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("reached_at", models.DateTimeField(verbose_name="reached at")),
+                ("made_at", models.DateTimeField(verbose_name="told at")),
+                ("told", models.JSONField(default=list, verbose_name="told")),
                 (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("justified", "Justified"),
-                            ("partly", "Partly justified"),
-                            ("unjustified", "Unjustified"),
-                            ("not_admissible", "Not admissible"),
-                        ],
-                        max_length=14,
-                        verbose_name="decision",
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalations",
+                        to="complaints.complaint",
                     ),
                 ),
-                ("reasons", models.TextField(max_length=5000, verbose_name="reasons")),
-                ("no_remedy", models.BooleanField(default=False, verbose_name="no remedy")),
+            ],
+            options={
+                "verbose_name": "warning about a term",
+                "verbose_name_plural": "warnings about terms",
+                "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("complaint", "cycle", "clock", "step"),
+                        name="complaints_escalation_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clock__in", ["acknowledge", "decision", "update"])),
+                        name="complaints_escalation_clock_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("step__in", (75, 100, 150))),
+                        name="complaints_escalation_step_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
                 (
-                    "approved_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="approved at"),
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                ("decided_at", models.DateTimeField(verbose_name="recorded at")),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="written at")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("note", models.CharField(max_length=300, verbose_name="what it shows")),
                 (
-                    "approved_by",
+                    "author",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "interaction",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="approved by",
+                        to="customers.interaction",
+                        verbose_name="contact moment",
                     ),
                 ),
                 (
-                    "cycle",
-                    models.OneToOneField(
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision",
-                        to="complaints.complaintcycle",
+                        related_name="+",
+                        to="customers.order",
+                        verbose_name="order",
                     ),
                 ),
                 (
-                    "proposed_by",
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.promise",
+                        verbose_name="promise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "evidence",
+                "verbose_name_plural": "evidence",
+                "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("interaction__isnull", True),
+                                ("order__isnull", False),
+                                ("promise__isnull", True),
+                            ),
+                            models.Q(
+                                ("interaction__isnull", True),
+                                ("order__isnull", True),
+                                ("promise__isnull", False),
+                            ),
+                            models.Q(
+                                ("interaction__isnull", False),
+                                ("order__isnull", True),
+                                ("promise__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_evidence_one_thing",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Finding",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="written at")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("text", models.CharField(max_length=1000, verbose_name="fact")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "weight",
+                    models.CharField(
+                        choices=[
+                            ("for", "Supports the complaint"),
+                            ("against", "Speaks against it"),
+                            ("neutral", "Neither"),
+                        ],
+                        max_length=7,
+                        verbose_name="weight",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="complaints.complaint",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "finding",
+                "verbose_name_plural": "findings",
+                "ordering": ["created_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__in", ["for", "against", "neutral"])),
+                        name="complaints_finding_weight_choice",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Hearing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="written at")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("customer", "Customer"),
+                            ("colleague", "Colleague or team complained about"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=9,
+                        verbose_name="side",
+                    ),
+                ),
+                ("who", models.CharField(max_length=120, verbose_name="who")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("call", "By telephone"),
+                            ("talk", "In a conversation"),
+                            ("visit", "On site"),
+                            ("mail", "By e-mail or letter"),
+                        ],
+                        max_length=5,
+                        verbose_name="how",
+                    ),
+                ),
+                ("heard_at", models.DateTimeField(verbose_name="heard at")),
+                ("text", models.TextField(max_length=10000, verbose_name="what was said")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="complaints.complaint",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "statement in an investigation",
+                "verbose_name_plural": "statements in investigations",
+                "ordering": ["heard_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["customer", "colleague", "other"])),
+                        name="complaints_hearing_side_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("how__in", ["call", "talk", "visit", "mail"])),
+                        name="complaints_hearing_how_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Link",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("same_cause", "Same cause"),
+                            ("follow_up", "Follow-up of"),
+                            ("promise", "Caused by promise"),
+                            ("order", "Caused by order"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="linked at")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "created_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="proposed by",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.order",
+                        verbose_name="order",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="complaints.complaint",
+                        verbose_name="other complaint",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.promise",
+                        verbose_name="promise",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "decisions",
+                "verbose_name": "link of a complaint",
+                "verbose_name_plural": "links of complaints",
+                "ordering": ["created_at", "pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            (
-                                "outcome__in",
-                                ["justified", "partly", "unjustified", "not_admissible"],
-                            )
+                            ("kind__in", ["same_cause", "follow_up", "promise", "order"])
                         ),
-                        name="complaints_decision_outcome_choice",
+                        name="complaints_link_kind_choice",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("approved_by__isnull", True),
-                            ("proposed_by__isnull", True),
-                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            models.Q(
+                                ("kind__in", ["same_cause", "follow_up"]),
+                                ("order__isnull", True),
+                                ("other__isnull", False),
+                                ("promise__isnull", True),
+                            ),
+                            models.Q(
+                                ("kind", "promise"),
+                                ("order__isnull", True),
+                                ("other__isnull", True),
+                                ("promise__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind", "order"),
+                                ("order__isnull", False),
+                                ("other__isnull", True),
+                                ("promise__isnull", True),
+                            ),
                             _connector="OR",
                         ),
-                        name="complaints_decision_approver_is_another",
+                        name="complaints_link_one_end",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("other__isnull", True),
+                            models.Q(("other", models.F("complaint")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_link_not_itself",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("complaint", "kind", "other"), name="complaints_link_other_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("complaint", "promise"), name="complaints_link_promise_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("complaint", "order"), name="complaints_link_order_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Merge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                ("merged_at", models.DateTimeField(verbose_name="merged at")),
+                (
+                    "moved",
+                    models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                    ),
+                ),
+                (
+                    "merged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_into",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="complaints.complaint",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "merge of complaints",
+                "verbose_name_plural": "merges of complaints",
+                "ordering": ["merged_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", models.F("target")), _negated=True),
+                        name="complaints_merge_not_itself",
+                    )
                 ],
             },
         ),
@@ -1063,9 +1946,23 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                (
+                    "subject",
+                    models.CharField(blank=True, max_length=150, verbose_name="subject line"),
+                ),
                 ("body", models.TextField(blank=True, max_length=10000, verbose_name="text")),
+                (
+                    "salt",
+                    models.CharField(
+                        blank=True,
+                        default=complaints.cases.chain.new_salt,
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(verbose_name="written at")),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="sent at")),
+                ("came_back_at", models.DateTimeField(null=True, verbose_name="came back at")),
                 ("mail_id", models.BigIntegerField(null=True)),
                 (
                     "requested_move",
@@ -1250,6 +2147,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PublicReply",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(max_length=2000, verbose_name="what we answered in public"),
+                ),
+                ("replied_on", models.DateField(verbose_name="answered on")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="public_reply",
+                        to="complaints.complaint",
+                        verbose_name="complaint",
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "public answer",
+                "verbose_name_plural": "public answers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="complaints_publicreply_text",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Remedy",
             fields=[
                 (
@@ -1306,8 +2250,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "promised_on",
+                    models.DateField(editable=False, null=True, verbose_name="promised on"),
+                ),
+                (
                     "settled_on",
                     models.DateField(editable=False, null=True, verbose_name="settled on"),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True, editable=False, max_length=300, verbose_name="what shows it"
+                    ),
+                ),
+                (
+                    "acceptance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("refused", "Not accepted"),
+                            ("no_answer", "No answer"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="what the customer said",
+                    ),
+                ),
+                (
+                    "acceptance_on",
+                    models.DateField(editable=False, null=True, verbose_name="said on"),
                 ),
                 (
                     "complaint",
@@ -1317,13 +2289,30 @@ class Migration(migrations.Migration):
                         to="complaints.complaint",
                     ),
                 ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by whom",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "remedy",
                 "verbose_name_plural": "remedies",
                 "ordering": ["due_on", "pk"],
                 "indexes": [
-                    models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of")
+                    models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of"),
+                    models.Index(fields=["settled_on"], name="complaints_remedy_settled_on"),
+                    models.Index(
+                        condition=models.Q(("status", "promised")),
+                        fields=["due_on", "complaint"],
+                        name="complaints_remedy_promised",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1361,6 +2350,799 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="complaints_remedy_settled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acceptance", ""), ("acceptance_on__isnull", True)),
+                            models.Q(
+                                ("acceptance__in", ["accepted", "refused", "no_answer"]),
+                                ("acceptance_on__isnull", False),
+                                ("status", "delivered"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_remedy_acceptance",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ThirdParty",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="written at")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supplier", "Supplier"),
+                            ("carrier", "Carrier"),
+                            ("expert", "Expert"),
+                            ("body", "External body"),
+                            ("other", "Other"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="role in it")),
+                ("question", models.CharField(max_length=1000, verbose_name="what we asked")),
+                ("asked_on", models.DateField(verbose_name="asked on")),
+                ("due_on", models.DateField(verbose_name="answer due on")),
+                (
+                    "answered_on",
+                    models.DateField(blank=True, null=True, verbose_name="answered on"),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="what they answered"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="third_parties",
+                        to="complaints.complaint",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "third party",
+                "verbose_name_plural": "third parties",
+                "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["supplier", "carrier", "expert", "body", "other"])
+                        ),
+                        name="complaints_thirdparty_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("asked_on"))),
+                        name="complaints_thirdparty_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on__isnull", True)),
+                            ("answered_on__gte", models.F("asked_on")),
+                            _connector="OR",
+                        ),
+                        name="complaints_thirdparty_answered",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Why",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="written at")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("people", "People"),
+                            ("method", "Method"),
+                            ("machine", "Machine"),
+                            ("material", "Material"),
+                            ("environment", "Environment"),
+                            ("measurement", "Measurement"),
+                            ("supplier", "Supplier"),
+                            ("communication", "Communication"),
+                        ],
+                        max_length=15,
+                        verbose_name="branch",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="because")),
+                ("position", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "is_root",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Taking it away would have prevented the complaint.",
+                        verbose_name="this is the root cause",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="complaints.complaint",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "why",
+                "verbose_name_plural": "whys",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    "people",
+                                    "method",
+                                    "machine",
+                                    "material",
+                                    "environment",
+                                    "measurement",
+                                    "supplier",
+                                    "communication",
+                                ],
+                            )
+                        ),
+                        name="complaints_why_group_choice",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ComplaintEventText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                (
+                    "salt",
+                    models.CharField(
+                        blank=True,
+                        default=complaints.cases.chain.new_salt,
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="text",
+                        to="complaints.complaintevent",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "text of a complaint event",
+                "verbose_name_plural": "texts of complaint events",
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("justified", "Justified"),
+                            ("partly", "Partly justified"),
+                            ("unjustified", "Unjustified"),
+                            ("not_admissible", "Not admissible"),
+                        ],
+                        max_length=14,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("reasons", models.TextField(max_length=5000, verbose_name="reasons")),
+                ("no_remedy", models.BooleanField(default=False, verbose_name="no remedy")),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="approved at"),
+                ),
+                (
+                    "approved_as",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "NOBODY"), (1, "MANAGER"), (2, "ADMINISTRATOR")],
+                        default=0,
+                        verbose_name="approved as",
+                    ),
+                ),
+                (
+                    "external_text",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="name and address in the answer"
+                    ),
+                ),
+                (
+                    "external_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="months after our answer"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version"),
+                ),
+                ("decided_at", models.DateTimeField(verbose_name="recorded at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="complaints.complaintcycle",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                (
+                    "external_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="complaints.externalbody",
+                        verbose_name="external body",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["justified", "partly", "unjustified", "not_admissible"],
+                            )
+                        ),
+                        name="complaints_decision_outcome_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            ("proposed_by__isnull", True),
+                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_decision_approver_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_as__gte", 0), ("approved_as__lte", 2)),
+                        name="complaints_decision_approved_as_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("external_months__isnull", True), ("external_text", "")),
+                            models.Q(
+                                models.Q(("external_text", ""), _negated=True),
+                                ("external_months__gte", 1),
+                                ("external_months__lte", 60),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_decision_external",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Extension",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cycle", models.PositiveSmallIntegerField(verbose_name="cycle")),
+                ("weeks", models.PositiveSmallIntegerField(verbose_name="weeks")),
+                ("due_on", models.DateField(verbose_name="last day")),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                ("decided_at", models.DateTimeField(verbose_name="decided at")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="complaints.message",
+                        verbose_name="letter",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "extension of the legal term",
+                "verbose_name_plural": "extensions of the legal term",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weeks__gte", 1), ("weeks__lte", 26)),
+                        name="complaints_extension_weeks_range",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("complaint", "cycle"), name="complaints_extension_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ComplaintMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for a choice"),
+                            ("opened", "Became a complaint"),
+                            ("attached", "Stands with a complaint"),
+                            ("discarded", "Discarded"),
+                            ("set_aside", "Not written by a person"),
+                        ],
+                        max_length=9,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stranger", "Nobody we know has this address"),
+                            ("several", "Several customers have this address"),
+                            ("colleague", "A colleague passed it on"),
+                            ("other_address", "It was not sent to the address for complaints"),
+                            ("setting", "By the settings every new mail is read first"),
+                            ("not_a_party", "It names a complaint in which the sender has no part"),
+                            ("spoofed", "The mail server doubts that it is from this sender"),
+                            ("ended", "The complaint was closed too long ago to reopen"),
+                            (
+                                "too_large",
+                                "It is too large: only its beginning was kept, no attachments",
+                            ),
+                            ("encrypted", "It is encrypted; Kring cannot read it"),
+                            ("empty", "There is nothing in it to read"),
+                            ("flood", "This address sent very many mails within an hour"),
+                            ("sounds_automatic", "It looks like an automatic reply"),
+                            ("own", "It came from one of our own addresses"),
+                            ("bounce", "A mail server reports about a mail"),
+                            ("calendar", "An answer to an invitation"),
+                            ("list", "A mailing list"),
+                            ("auto_reply", "An automatic reply"),
+                            ("bulk", "Sent in bulk"),
+                        ],
+                        max_length=16,
+                        verbose_name="why",
+                    ),
+                ),
+                ("sender", models.CharField(blank=True, max_length=254, verbose_name="from")),
+                ("sender_name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                ("snippet", models.CharField(blank=True, max_length=200)),
+                (
+                    "attachments",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="attachments"),
+                ),
+                (
+                    "parts",
+                    models.JSONField(
+                        default=list, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                ("arrived_at", models.DateTimeField(verbose_name="arrived at")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided at")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mails",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.contact",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inbound",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaint_mail",
+                        to="shared.inboundmail",
+                    ),
+                ),
+                (
+                    "suggested",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="suggested_mails",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mail",
+                        to="complaints.message",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mail about complaints",
+                "verbose_name_plural": "mail about complaints",
+                "ordering": ["-arrived_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["place", "-arrived_at", "-id"], name="complaints_mail_by_place"
+                    ),
+                    models.Index(
+                        fields=["sender", "-arrived_at", "-id"], name="complaints_mail_by_sender"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "place__in",
+                                ["waiting", "opened", "attached", "discarded", "set_aside"],
+                            )
+                        ),
+                        name="complaints_complaintmail_place_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why__in",
+                                [
+                                    "",
+                                    "stranger",
+                                    "several",
+                                    "colleague",
+                                    "other_address",
+                                    "setting",
+                                    "not_a_party",
+                                    "spoofed",
+                                    "ended",
+                                    "too_large",
+                                    "encrypted",
+                                    "empty",
+                                    "flood",
+                                    "sounds_automatic",
+                                    "own",
+                                    "bounce",
+                                    "calendar",
+                                    "list",
+                                    "auto_reply",
+                                    "bulk",
+                                ],
+                            )
+                        ),
+                        name="complaints_complaintmail_why_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("complaint__isnull", False), ("place__in", ["opened", "attached"])
+                            ),
+                            models.Q(
+                                models.Q(("place__in", ["opened", "attached"]), _negated=True),
+                                ("complaint__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaintmail_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", "discarded"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaintmail_discarded",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReplyChoice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("thanks", "A thank-you"),
+                            ("reopened", "Reopened"),
+                            ("new", "A new complaint"),
+                        ],
+                        max_length=8,
+                        verbose_name="choice",
+                    ),
+                ),
+                ("chosen_at", models.DateTimeField(null=True, verbose_name="chosen at")),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="chosen by",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reply_choices",
+                        to="complaints.complaint",
+                    ),
+                ),
+                (
+                    "made",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="complaints.complaint",
+                        verbose_name="new complaint",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reply_choice",
+                        to="complaints.message",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reply after the end",
+                "verbose_name_plural": "replies after the end",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("choice", "")),
+                        fields=["complaint"],
+                        name="complaints_reply_to_choose",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ["", "thanks", "reopened", "new"])),
+                        name="complaints_replychoice_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice", ""), ("chosen_at__isnull", True)),
+                            models.Q(
+                                models.Q(("choice", ""), _negated=True),
+                                ("chosen_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_replychoice_chosen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("made__isnull", True), ("choice", "new"), _connector="OR"
+                        ),
+                        name="complaints_replychoice_made",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DecisionVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("justified", "Justified"),
+                            ("partly", "Partly justified"),
+                            ("unjustified", "Unjustified"),
+                            ("not_admissible", "Not admissible"),
+                        ],
+                        max_length=14,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("reasons", models.TextField(max_length=5000, verbose_name="reasons")),
+                ("no_remedy", models.BooleanField(default=False, verbose_name="no remedy")),
+                ("remedies", models.JSONField(default=list, verbose_name="remedies")),
+                (
+                    "cost",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), max_digits=14, verbose_name="cost"
+                    ),
+                ),
+                (
+                    "external_text",
+                    models.CharField(blank=True, max_length=500, verbose_name="external body"),
+                ),
+                (
+                    "external_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="months after our answer"
+                    ),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="written at")),
+                (
+                    "cause",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="complaints.cause",
+                        verbose_name="main cause",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="complaints.decision",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version of a decision",
+                "verbose_name_plural": "versions of decisions",
+                "ordering": ["decision", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["justified", "partly", "unjustified", "not_admissible"],
+                            )
+                        ),
+                        name="complaints_decisionversion_outcome_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("decision", "number"), name="complaints_decisionversion_once"
                     ),
                 ],
             },

@@ -18,72 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="DealStage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.SlugField(max_length=40, verbose_name="key")),
-                ("name_en", models.CharField(max_length=60, verbose_name="name (English)")),
-                ("name_nl", models.CharField(max_length=60, verbose_name="name (Dutch)")),
-                (
-                    "probability",
-                    models.PositiveSmallIntegerField(verbose_name="default probability (%)"),
-                ),
-                (
-                    "forecast",
-                    models.CharField(
-                        choices=[
-                            ("open", "In the pipeline"),
-                            ("best", "Best case"),
-                            ("commit", "Committed"),
-                        ],
-                        default="open",
-                        max_length=6,
-                        verbose_name="default forecast",
-                    ),
-                ),
-                (
-                    "quiet_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
-                        ],
-                        verbose_name="quiet after, in days",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-                (
-                    "archived_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="archived"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                "verbose_name": "stage",
-                "verbose_name_plural": "stages",
-                "ordering": ["pipeline", "position", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
-                        name="customers_dealstage_probability_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("forecast__in", ["open", "best", "commit"])),
-                        name="customers_dealstage_forecast_choice",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Pipeline",
             fields=[
                 (
@@ -223,6 +157,241 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CalendarLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token_nonce",
+                    models.CharField(blank=True, default="", editable=False, max_length=32),
+                ),
+                (
+                    "token_hash",
+                    models.CharField(
+                        default=None, editable=False, max_length=64, null=True, unique=True
+                    ),
+                ),
+                ("token_expires_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("token_revoked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_link",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="colleague",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "calendar link",
+                "verbose_name_plural": "calendar links",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Criterion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "axis",
+                    models.CharField(
+                        choices=[
+                            ("attractiveness", "Attractiveness"),
+                            ("relationship", "Strength of the relationship"),
+                        ],
+                        max_length=14,
+                        verbose_name="axis",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("weight", models.PositiveSmallIntegerField(verbose_name="weight in %")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name, English")),
+                ("name_nl", models.CharField(max_length=80, verbose_name="name, Dutch")),
+                ("low_en", models.CharField(max_length=160, verbose_name="1 means, English")),
+                ("low_nl", models.CharField(max_length=160, verbose_name="1 means, Dutch")),
+                ("mid_en", models.CharField(max_length=160, verbose_name="3 means, English")),
+                ("mid_nl", models.CharField(max_length=160, verbose_name="3 means, Dutch")),
+                ("high_en", models.CharField(max_length=160, verbose_name="5 means, English")),
+                ("high_nl", models.CharField(max_length=160, verbose_name="5 means, Dutch")),
+            ],
+            options={
+                "verbose_name": "criterion",
+                "verbose_name_plural": "criteria",
+                "ordering": ["axis", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("axis__in", ["attractiveness", "relationship"])),
+                        name="customers_criterion_axis_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 0), ("weight__lte", 100)),
+                        name="customers_criterion_weight_range",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Product",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "group",
+                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="price"
+                    ),
+                ),
+                (
+                    "margin",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="What is left of the price after variable cost; used to weigh discounts.",
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.01")),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="contribution margin (%)",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+            ],
+            options={
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("margin__gte", 0), ("margin__lte", 100)),
+                        name="customers_product_margin_range",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TargetYear",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "year of targets",
+                "verbose_name_plural": "years of targets",
+                "ordering": ["-year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="customers_targetyear_year_range",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DealStage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, verbose_name="key")),
+                ("name_en", models.CharField(max_length=60, verbose_name="name (English)")),
+                ("name_nl", models.CharField(max_length=60, verbose_name="name (Dutch)")),
+                (
+                    "probability",
+                    models.PositiveSmallIntegerField(verbose_name="default probability (%)"),
+                ),
+                (
+                    "forecast",
+                    models.CharField(
+                        choices=[
+                            ("open", "In the pipeline"),
+                            ("best", "Best case"),
+                            ("commit", "Committed"),
+                        ],
+                        default="open",
+                        max_length=6,
+                        verbose_name="default forecast",
+                    ),
+                ),
+                (
+                    "quiet_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="quiet after, in days",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "archived_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="archived"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "pipeline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stages",
+                        to="customers.pipeline",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stage",
+                "verbose_name_plural": "stages",
+                "ordering": ["pipeline", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("probability__gte", 0), ("probability__lte", 100)),
+                        name="customers_dealstage_probability_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("forecast__in", ["open", "best", "commit"])),
+                        name="customers_dealstage_forecast_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pipeline", "key"), name="customers_dealstage_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Account",
             fields=[
                 (
@@ -355,8 +524,17 @@ class Migration(migrations.Migration):
                 ),
                 ("complaints_12m", models.PositiveIntegerField(default=0, editable=False)),
                 ("last_complaint_closed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "plain_critical_complaints",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
+                (
+                    "plain_complaints_12m",
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
+                ),
                 ("last_score", models.PositiveSmallIntegerField(editable=False, null=True)),
                 ("last_scored_at", models.DateTimeField(editable=False, null=True)),
+                ("score_fell_at", models.DateTimeField(editable=False, null=True)),
                 ("unhandled_detractors", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "last_contact_at",
@@ -392,6 +570,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("open_promises", models.PositiveIntegerField(default=0, editable=False)),
+                ("promise_due_on", models.DateField(editable=False, null=True)),
+                ("promise_broken_on", models.DateField(editable=False, null=True)),
                 (
                     "revenue_12m",
                     models.DecimalField(
@@ -426,6 +606,14 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=9,
                     ),
+                ),
+                (
+                    "signs",
+                    models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
+                ),
+                (
+                    "sign_count",
+                    models.PositiveSmallIntegerField(db_default=0, default=0, editable=False),
                 ),
                 ("figures_on", models.DateField(default=datetime.date(2000, 1, 1), editable=False)),
                 (
@@ -577,6 +765,42 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["account_class", "last_contact_at"], name="customers_account_silent"
                     ),
+                    models.Index(
+                        condition=models.Q(
+                            ("deleted_at__isnull", True),
+                            ("do_not_pursue", False),
+                            ("merged_into__isnull", True),
+                            ("sign_count__gt", 0),
+                            ("stage", "customer"),
+                        ),
+                        fields=[
+                            "-sign_count",
+                            "-revenue_12m",
+                            "-id",
+                            "signs",
+                            "owner",
+                            "team",
+                            "account_class",
+                            "next_step_on",
+                        ],
+                        name="customers_account_unhappy",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("deleted_at__isnull", True), ("merged_into__isnull", True)
+                        ),
+                        fields=[
+                            "stage",
+                            "is_former",
+                            "cycle",
+                            "owner",
+                            "team",
+                            "account_class",
+                            "sector",
+                            "source",
+                        ],
+                        name="customers_account_ring",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -655,6 +879,215 @@ class Migration(migrations.Migration):
                         condition=models.Q(("external_ref", ""), _negated=True),
                         fields=("external_ref",),
                         name="customers_account_external_ref",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Profile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("persona", "Persona"), ("customer", "Customer profile")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("goals", models.TextField(blank=True, max_length=1000, verbose_name="goals")),
+                ("pains", models.TextField(blank=True, max_length=1000, verbose_name="pains")),
+                (
+                    "objections",
+                    models.TextField(blank=True, max_length=1000, verbose_name="objections"),
+                ),
+                (
+                    "channels",
+                    models.TextField(blank=True, max_length=1000, verbose_name="channels"),
+                ),
+                (
+                    "criteria",
+                    models.TextField(blank=True, max_length=1000, verbose_name="buying criteria"),
+                ),
+                ("retired_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("updated_at", models.DateTimeField(editable=False)),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="profiles",
+                        to="customers.sector",
+                        verbose_name="segment",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "profile",
+                "verbose_name_plural": "profiles",
+                "ordering": ["kind", "name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["persona", "customer"])),
+                        name="customers_profile_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="customers_profile_name_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "customer"), ("sector__isnull", False)),
+                            ("kind", "persona"),
+                            _connector="OR",
+                        ),
+                        name="customers_profile_segment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "customer"), ("retired_at__isnull", True)),
+                        fields=("sector",),
+                        name="customers_profile_sector_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SegmentProposition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "job",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="job: what they have to get done"
+                    ),
+                ),
+                (
+                    "pain",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="pain: what bothers them"
+                    ),
+                ),
+                (
+                    "gain",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="gain: what they hope for"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(blank=True, max_length=1000, verbose_name="our answer"),
+                ),
+                ("proof", models.TextField(blank=True, max_length=1000, verbose_name="proof")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sector",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposition",
+                        to="customers.sector",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "value proposition of a segment",
+                "verbose_name_plural": "value propositions of segments",
+            },
+        ),
+        migrations.CreateModel(
+            name="SalesTarget",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.PositiveSmallIntegerField(verbose_name="month")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="shared.team",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="customers.targetyear",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sales target",
+                "verbose_name_plural": "sales targets",
+                "ordering": ["year", "month", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__gte", 1), ("month__lte", 12)),
+                        name="customers_salestarget_month_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="customers_salestarget_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("team__isnull", False), ("user__isnull", True)),
+                            models.Q(("team__isnull", True), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="customers_salestarget_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("year", "user", "month"),
+                        name="customers_salestarget_user",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("team__isnull", False)),
+                        fields=("year", "team", "month"),
+                        name="customers_salestarget_team",
                     ),
                 ],
             },
@@ -989,44 +1422,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CalendarLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "token_nonce",
-                    models.CharField(blank=True, default="", editable=False, max_length=32),
-                ),
-                (
-                    "token_hash",
-                    models.CharField(
-                        default=None, editable=False, max_length=64, null=True, unique=True
-                    ),
-                ),
-                ("token_expires_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("token_revoked_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("made_at", models.DateTimeField(verbose_name="made at")),
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_link",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="colleague",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "calendar link",
-                "verbose_name_plural": "calendar links",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Contact",
             fields=[
                 (
@@ -1176,6 +1571,17 @@ class Migration(migrations.Migration):
                         verbose_name="reports to",
                     ),
                 ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contacts",
+                        to="customers.profile",
+                        verbose_name="persona",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "contact",
@@ -1253,6 +1659,641 @@ class Migration(migrations.Migration):
                         condition=models.Q(("is_account_itself", True)),
                         fields=("account",),
                         name="customers_contact_itself_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactTarget",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("board", "Board"),
+                            ("management", "Management"),
+                            ("operations", "Operations"),
+                        ],
+                        max_length=10,
+                        verbose_name="their level",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_targets",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "colleague",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_targets",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="our colleague",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "targeted contact",
+                "verbose_name_plural": "targeted contacts",
+                "ordering": ["account", "level", "colleague"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["board", "management", "operations"])),
+                        name="customers_contacttarget_level_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "level", "colleague"),
+                        name="customers_contacttarget_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DealTotal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")], max_length=4
+                    ),
+                ),
+                ("month", models.DateField(null=True)),
+                ("kind", models.CharField(blank=True, max_length=16)),
+                ("count", models.BigIntegerField(default=0)),
+                ("cents", models.BigIntegerField(default=0)),
+                (
+                    "weighted",
+                    models.BigIntegerField(default=0, help_text="cents × probability in percent"),
+                ),
+                (
+                    "days",
+                    models.BigIntegerField(
+                        default=0, help_text="days from opening to the decision, added up"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.dealstage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sum of deals",
+                "verbose_name_plural": "sums of deals",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "won", "lost"])),
+                        name="customers_dealtotal_state_choice",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("state"),
+                        models.F("stage"),
+                        django.db.models.functions.comparison.Coalesce("owner", 0),
+                        django.db.models.functions.comparison.Coalesce(
+                            "month", datetime.date(1, 1, 1), output_field=models.DateField()
+                        ),
+                        models.F("kind"),
+                        name="customers_dealtotal_cell",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HealthPoint",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "total",
+                    models.DecimalField(decimal_places=3, max_digits=6, verbose_name="health"),
+                ),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[
+                            ("good", "Good"),
+                            ("attention", "Attention"),
+                            ("at_risk", "At risk"),
+                        ],
+                        max_length=9,
+                        verbose_name="band",
+                    ),
+                ),
+                ("nps", models.PositiveSmallIntegerField(verbose_name="score")),
+                ("complaints", models.PositiveSmallIntegerField(verbose_name="complaints")),
+                ("engagement", models.PositiveSmallIntegerField(verbose_name="contact")),
+                ("revenue", models.PositiveSmallIntegerField(verbose_name="revenue")),
+                ("capped", models.BooleanField(default=False, verbose_name="capped")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="health_points",
+                        to="customers.account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "health on a day",
+                "verbose_name_plural": "health by day",
+                "ordering": ["account", "day"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("band__in", ["good", "attention", "at_risk"])),
+                        name="customers_healthpoint_band_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gte", 0), ("total__lte", 100)),
+                        name="customers_healthpoint_total_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nps__gte", 0), ("nps__lte", 100)),
+                        name="customers_healthpoint_nps_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("complaints__gte", 0), ("complaints__lte", 100)),
+                        name="customers_healthpoint_complaints_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("engagement__gte", 0), ("engagement__lte", 100)),
+                        name="customers_healthpoint_engagement_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revenue__gte", 0), ("revenue__lte", 100)),
+                        name="customers_healthpoint_revenue_range",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "day"), name="customers_healthpoint_once_a_day"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeyStageMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("pre", "Pre"),
+                            ("early", "Early"),
+                            ("mid", "Mid"),
+                            ("partnership", "Partnership"),
+                            ("synergistic", "Synergistic"),
+                            ("uncoupling", "Uncoupling"),
+                        ],
+                        max_length=12,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="since")),
+                ("evidence", models.CharField(max_length=500, verbose_name="what shows it")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="key_stage_moves",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "key-account stage",
+                "verbose_name_plural": "key-account stages",
+                "ordering": ["-happened_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-happened_on", "-id"], name="customers_keystage_account"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                ["pre", "early", "mid", "partnership", "synergistic", "uncoupling"],
+                            )
+                        ),
+                        name="customers_keystagemove_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="customers_keystagemove_shown",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LifecycleEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("potential", "Potential customer"),
+                            ("customer", "Customer"),
+                            ("former", "Former customer"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.CharField(
+                        choices=[
+                            ("potential", "Potential customer"),
+                            ("customer", "Customer"),
+                            ("former", "Former customer"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "Added"),
+                            ("first_purchase", "First purchase"),
+                            ("won_back", "Won back"),
+                            ("ended", "Ended"),
+                            ("auto_potential", "Potential customer again"),
+                            ("correction", "Correction"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "initiator",
+                    models.CharField(
+                        blank=True,
+                        choices=[("customer", "The customer"), ("supplier", "We did")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("price", "Price"),
+                            ("quality", "Quality"),
+                            ("service", "Service or complaint"),
+                            ("competitor", "Competitor"),
+                            ("no_need", "No more need"),
+                            ("moved", "Moved or ceased"),
+                            ("payment", "Payment"),
+                            ("no_fit", "No fit"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lifecycle_events",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lifecycle event",
+                "verbose_name_plural": "lifecycle events",
+                "ordering": ["recorded_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-recorded_at"], name="customers_event_account"
+                    ),
+                    models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
+                    models.Index(
+                        fields=["account", "kind", "happened_on"], name="customers_event_own"
+                    ),
+                    models.Index(fields=["-happened_on", "-id"], name="customers_event_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_stage__in", ["potential", "customer", "former"])),
+                        name="customers_lifecycleevent_to_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "created",
+                                    "first_purchase",
+                                    "won_back",
+                                    "ended",
+                                    "auto_potential",
+                                    "correction",
+                                ],
+                            )
+                        ),
+                        name="customers_lifecycleevent_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_stage__in", ["", "potential", "customer", "former"])
+                        ),
+                        name="customers_lifecycleevent_from_stage_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("initiator__in", ["", "customer", "supplier"])),
+                        name="customers_lifecycleevent_initiator_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "",
+                                    "price",
+                                    "quality",
+                                    "service",
+                                    "competitor",
+                                    "no_need",
+                                    "moved",
+                                    "payment",
+                                    "no_fit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_lifecycleevent_reason_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle__gte", 1)), name="customers_lifecycleevent_cycle"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "ended"), _negated=True),
+                            models.Q(
+                                models.Q(("initiator", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="customers_lifecycleevent_ended_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlannedEnd",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ends_on", models.DateField(db_index=True, verbose_name="ends on")),
+                (
+                    "initiator",
+                    models.CharField(
+                        choices=[("customer", "The customer"), ("supplier", "We did")], max_length=8
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("price", "Price"),
+                            ("quality", "Quality"),
+                            ("service", "Service or complaint"),
+                            ("competitor", "Competitor"),
+                            ("no_need", "No more need"),
+                            ("moved", "Moved or ceased"),
+                            ("payment", "Payment"),
+                            ("no_fit", "No fit"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("competitor", models.CharField(blank=True, max_length=120)),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                (
+                    "silence_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("waste_of_time", "Waste of time"),
+                            ("nothing_done", "Nothing will be done"),
+                            ("not_known_where", "Did not know how or where"),
+                            ("fear", "Fear of a hostile reaction"),
+                            ("complained", "They did complain"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("lose_deals", models.CharField(blank=True, max_length=16)),
+                ("withdraw_promises", models.BooleanField(default=False)),
+                ("leave_alone", models.BooleanField(default=False)),
+                ("win_back_on", models.DateField(null=True)),
+                ("planned_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="planned_end",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "win_back_owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "planned end",
+                "verbose_name_plural": "planned ends",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("initiator__in", ["customer", "supplier"])),
+                        name="customers_plannedend_initiator_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "price",
+                                    "quality",
+                                    "service",
+                                    "competitor",
+                                    "no_need",
+                                    "moved",
+                                    "payment",
+                                    "no_fit",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_plannedend_reason_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "silence_reason__in",
+                                [
+                                    "",
+                                    "waste_of_time",
+                                    "nothing_done",
+                                    "not_known_where",
+                                    "fear",
+                                    "complained",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="customers_plannedend_silence_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wallet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "spend",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, verbose_name="what they spend in a year"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="how we know")),
+                ("written_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wallets",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "spend of a customer",
+                "verbose_name_plural": "spend of customers",
+                "ordering": ["-year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="customers_wallet_year_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("spend__gt", 0)), name="customers_wallet_spend"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="customers_wallet_source",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("account", "year"), name="customers_wallet_once"
                     ),
                 ],
             },
@@ -1381,109 +2422,6 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         fields=("contact", "role"), name="customers_contactrole_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactTarget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("board", "Board"),
-                            ("management", "Management"),
-                            ("operations", "Operations"),
-                        ],
-                        max_length=10,
-                        verbose_name="their level",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(editable=False)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contact_targets",
-                        to="customers.account",
-                    ),
-                ),
-                (
-                    "colleague",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact_targets",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="our colleague",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "targeted contact",
-                "verbose_name_plural": "targeted contacts",
-                "ordering": ["account", "level", "colleague"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("level__in", ["board", "management", "operations"])),
-                        name="customers_contacttarget_level_choice",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("account", "level", "colleague"),
-                        name="customers_contacttarget_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Criterion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "axis",
-                    models.CharField(
-                        choices=[
-                            ("attractiveness", "Attractiveness"),
-                            ("relationship", "Strength of the relationship"),
-                        ],
-                        max_length=14,
-                        verbose_name="axis",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("weight", models.PositiveSmallIntegerField(verbose_name="weight in %")),
-                ("name_en", models.CharField(max_length=80, verbose_name="name, English")),
-                ("name_nl", models.CharField(max_length=80, verbose_name="name, Dutch")),
-                ("low_en", models.CharField(max_length=160, verbose_name="1 means, English")),
-                ("low_nl", models.CharField(max_length=160, verbose_name="1 means, Dutch")),
-                ("mid_en", models.CharField(max_length=160, verbose_name="3 means, English")),
-                ("mid_nl", models.CharField(max_length=160, verbose_name="3 means, Dutch")),
-                ("high_en", models.CharField(max_length=160, verbose_name="5 means, English")),
-                ("high_nl", models.CharField(max_length=160, verbose_name="5 means, Dutch")),
-            ],
-            options={
-                "verbose_name": "criterion",
-                "verbose_name_plural": "criteria",
-                "ordering": ["axis", "position", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("axis__in", ["attractiveness", "relationship"])),
-                        name="customers_criterion_axis_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__gte", 0), ("weight__lte", 100)),
-                        name="customers_criterion_weight_range",
                     ),
                 ],
             },
@@ -1687,6 +2625,17 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deals",
+                        to="customers.product",
+                        verbose_name="product",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "deal",
@@ -1779,212 +2728,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("external_ref", ""), _negated=True),
                         fields=("external_ref",),
                         name="customers_deal_external_ref",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DealMove",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("from_state", models.CharField(blank=True, max_length=4)),
-                (
-                    "to_state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")], max_length=4
-                    ),
-                ),
-                ("moved_at", models.DateTimeField()),
-                (
-                    "deal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="customers.deal",
-                    ),
-                ),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "from_stage",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="customers.dealstage",
-                    ),
-                ),
-                (
-                    "to_stage",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="customers.dealstage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "deal step",
-                "verbose_name_plural": "deal steps",
-                "ordering": ["moved_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DealTotal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")], max_length=4
-                    ),
-                ),
-                ("month", models.DateField(null=True)),
-                ("kind", models.CharField(blank=True, max_length=16)),
-                ("count", models.BigIntegerField(default=0)),
-                ("cents", models.BigIntegerField(default=0)),
-                (
-                    "weighted",
-                    models.BigIntegerField(default=0, help_text="cents × probability in percent"),
-                ),
-                (
-                    "days",
-                    models.BigIntegerField(
-                        default=0, help_text="days from opening to the decision, added up"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "stage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="customers.dealstage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sum of deals",
-                "verbose_name_plural": "sums of deals",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["open", "won", "lost"])),
-                        name="customers_dealtotal_state_choice",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("state"),
-                        models.F("stage"),
-                        django.db.models.functions.comparison.Coalesce("owner", 0),
-                        django.db.models.functions.comparison.Coalesce(
-                            "month", datetime.date(1, 1, 1), output_field=models.DateField()
-                        ),
-                        models.F("kind"),
-                        name="customers_dealtotal_cell",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HealthPoint",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("day", models.DateField(verbose_name="day")),
-                (
-                    "total",
-                    models.DecimalField(decimal_places=3, max_digits=6, verbose_name="health"),
-                ),
-                (
-                    "band",
-                    models.CharField(
-                        choices=[
-                            ("good", "Good"),
-                            ("attention", "Attention"),
-                            ("at_risk", "At risk"),
-                        ],
-                        max_length=9,
-                        verbose_name="band",
-                    ),
-                ),
-                ("nps", models.PositiveSmallIntegerField(verbose_name="score")),
-                ("complaints", models.PositiveSmallIntegerField(verbose_name="complaints")),
-                ("engagement", models.PositiveSmallIntegerField(verbose_name="contact")),
-                ("revenue", models.PositiveSmallIntegerField(verbose_name="revenue")),
-                ("capped", models.BooleanField(default=False, verbose_name="capped")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="health_points",
-                        to="customers.account",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "health on a day",
-                "verbose_name_plural": "health by day",
-                "ordering": ["account", "day"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("band__in", ["good", "attention", "at_risk"])),
-                        name="customers_healthpoint_band_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("total__gte", 0), ("total__lte", 100)),
-                        name="customers_healthpoint_total_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("nps__gte", 0), ("nps__lte", 100)),
-                        name="customers_healthpoint_nps_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("complaints__gte", 0), ("complaints__lte", 100)),
-                        name="customers_healthpoint_complaints_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("engagement__gte", 0), ("engagement__lte", 100)),
-                        name="customers_healthpoint_engagement_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("revenue__gte", 0), ("revenue__lte", 100)),
-                        name="customers_healthpoint_revenue_range",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("account", "day"), name="customers_healthpoint_once_a_day"
                     ),
                 ],
             },
@@ -2113,333 +2856,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="InteractionRevision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("visit", "Visit"),
-                            ("call", "Call"),
-                            ("email", "E-mail"),
-                            ("video", "Video call"),
-                            ("social", "Social media"),
-                            ("event", "Event"),
-                            ("note", "Note"),
-                        ],
-                        max_length=6,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("out", "We contacted them"), ("in", "They contacted us")],
-                        max_length=3,
-                        verbose_name="direction",
-                    ),
-                ),
-                ("happened_at", models.DateTimeField(verbose_name="when")),
-                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
-                ("summary", models.TextField(max_length=5000, verbose_name="what happened")),
-                ("people", models.CharField(blank=True, max_length=500, verbose_name="with")),
-                ("dissatisfied", models.BooleanField(verbose_name="they were dissatisfied")),
-                ("replaced_at", models.DateTimeField(verbose_name="replaced at")),
-                (
-                    "interaction",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="customers.interaction",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="replaced by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "earlier text of a contact moment",
-                "verbose_name_plural": "earlier texts of contact moments",
-                "ordering": ["interaction", "-version"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["visit", "call", "email", "video", "social", "event", "note"],
-                            )
-                        ),
-                        name="customers_interactionrevision_kind_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("direction__in", ["out", "in"])),
-                        name="customers_interactionrevision_direction_choice",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("interaction", "version"), name="customers_interactionrevision_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="KeyStageMove",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("pre", "Pre"),
-                            ("early", "Early"),
-                            ("mid", "Mid"),
-                            ("partnership", "Partnership"),
-                            ("synergistic", "Synergistic"),
-                            ("uncoupling", "Uncoupling"),
-                        ],
-                        max_length=12,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("happened_on", models.DateField(verbose_name="since")),
-                ("evidence", models.CharField(max_length=500, verbose_name="what shows it")),
-                ("made_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="key_stage_moves",
-                        to="customers.account",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "key-account stage",
-                "verbose_name_plural": "key-account stages",
-                "ordering": ["-happened_on", "-pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["account", "-happened_on", "-id"], name="customers_keystage_account"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                ["pre", "early", "mid", "partnership", "synergistic", "uncoupling"],
-                            )
-                        ),
-                        name="customers_keystagemove_stage_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("evidence", ""), _negated=True),
-                        name="customers_keystagemove_shown",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LifecycleEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "from_stage",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("potential", "Potential customer"),
-                            ("customer", "Customer"),
-                            ("former", "Former customer"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "to_stage",
-                    models.CharField(
-                        choices=[
-                            ("potential", "Potential customer"),
-                            ("customer", "Customer"),
-                            ("former", "Former customer"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("created", "Added"),
-                            ("first_purchase", "First purchase"),
-                            ("won_back", "Won back"),
-                            ("ended", "Ended"),
-                            ("auto_potential", "Potential customer again"),
-                            ("correction", "Correction"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                ("happened_on", models.DateField()),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "initiator",
-                    models.CharField(
-                        blank=True,
-                        choices=[("customer", "The customer"), ("supplier", "We did")],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("price", "Price"),
-                            ("quality", "Quality"),
-                            ("service", "Service or complaint"),
-                            ("competitor", "Competitor"),
-                            ("no_need", "No more need"),
-                            ("moved", "Moved or ceased"),
-                            ("payment", "Payment"),
-                            ("no_fit", "No fit"),
-                            ("other", "Other"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("cycle", models.PositiveSmallIntegerField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lifecycle_events",
-                        to="customers.account",
-                    ),
-                ),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lifecycle event",
-                "verbose_name_plural": "lifecycle events",
-                "ordering": ["recorded_at", "pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["account", "-recorded_at"], name="customers_event_account"
-                    ),
-                    models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("to_stage__in", ["potential", "customer", "former"])),
-                        name="customers_lifecycleevent_to_stage_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "created",
-                                    "first_purchase",
-                                    "won_back",
-                                    "ended",
-                                    "auto_potential",
-                                    "correction",
-                                ],
-                            )
-                        ),
-                        name="customers_lifecycleevent_kind_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("from_stage__in", ["", "potential", "customer", "former"])
-                        ),
-                        name="customers_lifecycleevent_from_stage_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("initiator__in", ["", "customer", "supplier"])),
-                        name="customers_lifecycleevent_initiator_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "reason__in",
-                                [
-                                    "",
-                                    "price",
-                                    "quality",
-                                    "service",
-                                    "competitor",
-                                    "no_need",
-                                    "moved",
-                                    "payment",
-                                    "no_fit",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="customers_lifecycleevent_reason_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("cycle__gte", 1)), name="customers_lifecycleevent_cycle"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "ended"), _negated=True),
-                            models.Q(
-                                models.Q(("initiator", ""), _negated=True),
-                                models.Q(("reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="customers_lifecycleevent_ended_why",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="LifecycleEventText",
             fields=[
                 (
@@ -2501,117 +2917,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Order",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ordered_on", models.DateField(verbose_name="date")),
-                (
-                    "amount",
-                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
-                ),
-                (
-                    "direct_cost",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="direct cost",
-                    ),
-                ),
-                (
-                    "product_group",
-                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
-                ),
-                (
-                    "description",
-                    models.CharField(blank=True, max_length=200, verbose_name="description"),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("deal", "Won deal"), ("manual", "By hand"), ("import", "Import")],
-                        default="manual",
-                        editable=False,
-                        max_length=6,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "external_ref",
-                    models.CharField(blank=True, max_length=80, verbose_name="external reference"),
-                ),
-                ("created_at", models.DateTimeField(editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="orders",
-                        to="customers.account",
-                        verbose_name="account",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "deal",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="order",
-                        to="customers.deal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "order",
-                "verbose_name_plural": "orders",
-                "ordering": ["-ordered_on", "-pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["account", "-ordered_on", "-id"], name="customers_order_account"
-                    ),
-                    models.Index(fields=["-ordered_on", "-id"], name="customers_order_when"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["deal", "manual", "import"])),
-                        name="customers_order_source_choice",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("external_ref", ""), _negated=True),
-                        fields=("source", "external_ref"),
-                        name="customers_order_external_ref",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="dealstage",
-            name="pipeline",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stages",
-                to="customers.pipeline",
-            ),
         ),
         migrations.CreateModel(
             name="PlanGoal",
@@ -2692,175 +2997,6 @@ class Migration(migrations.Migration):
                             ("measure", "level"), ("target__gt", 0), _connector="OR"
                         ),
                         name="customers_plangoal_target",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalValue",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="value"),
-                ),
-                ("measured_on", models.DateField(verbose_name="measured on")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="values",
-                        to="customers.plangoal",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "measured value",
-                "verbose_name_plural": "measured values",
-                "ordering": ["-measured_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlannedEnd",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ends_on", models.DateField(db_index=True, verbose_name="ends on")),
-                (
-                    "initiator",
-                    models.CharField(
-                        choices=[("customer", "The customer"), ("supplier", "We did")], max_length=8
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("price", "Price"),
-                            ("quality", "Quality"),
-                            ("service", "Service or complaint"),
-                            ("competitor", "Competitor"),
-                            ("no_need", "No more need"),
-                            ("moved", "Moved or ceased"),
-                            ("payment", "Payment"),
-                            ("no_fit", "No fit"),
-                            ("other", "Other"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("competitor", models.CharField(blank=True, max_length=120)),
-                ("note", models.TextField(blank=True, max_length=2000)),
-                (
-                    "silence_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("waste_of_time", "Waste of time"),
-                            ("nothing_done", "Nothing will be done"),
-                            ("not_known_where", "Did not know how or where"),
-                            ("fear", "Fear of a hostile reaction"),
-                            ("complained", "They did complain"),
-                            ("other", "Other"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("lose_deals", models.CharField(blank=True, max_length=16)),
-                ("withdraw_promises", models.BooleanField(default=False)),
-                ("leave_alone", models.BooleanField(default=False)),
-                ("win_back_on", models.DateField(null=True)),
-                ("planned_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="planned_end",
-                        to="customers.account",
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "win_back_owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "planned end",
-                "verbose_name_plural": "planned ends",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("initiator__in", ["customer", "supplier"])),
-                        name="customers_plannedend_initiator_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "reason__in",
-                                [
-                                    "price",
-                                    "quality",
-                                    "service",
-                                    "competitor",
-                                    "no_need",
-                                    "moved",
-                                    "payment",
-                                    "no_fit",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="customers_plannedend_reason_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "silence_reason__in",
-                                [
-                                    "",
-                                    "waste_of_time",
-                                    "nothing_done",
-                                    "not_known_where",
-                                    "fear",
-                                    "complained",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="customers_plannedend_silence_choice",
                     ),
                 ],
             },
@@ -2958,165 +3094,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Product",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
-                (
-                    "group",
-                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
-                ),
-                (
-                    "price",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="price"
-                    ),
-                ),
-                (
-                    "margin",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="What is left of the price after variable cost; used to weigh discounts.",
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0.01")),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="contribution margin (%)",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-            ],
-            options={
-                "verbose_name": "product",
-                "verbose_name_plural": "products",
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("margin__gte", 0), ("margin__lte", 100)),
-                        name="customers_product_margin_range",
-                    )
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="deal",
-            name="product",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="deals",
-                to="customers.product",
-                verbose_name="product",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Profile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("persona", "Persona"), ("customer", "Customer profile")],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("goals", models.TextField(blank=True, max_length=1000, verbose_name="goals")),
-                ("pains", models.TextField(blank=True, max_length=1000, verbose_name="pains")),
-                (
-                    "objections",
-                    models.TextField(blank=True, max_length=1000, verbose_name="objections"),
-                ),
-                (
-                    "channels",
-                    models.TextField(blank=True, max_length=1000, verbose_name="channels"),
-                ),
-                (
-                    "criteria",
-                    models.TextField(blank=True, max_length=1000, verbose_name="buying criteria"),
-                ),
-                ("retired_at", models.DateTimeField(editable=False, null=True)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("updated_at", models.DateTimeField(editable=False)),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sector",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="profiles",
-                        to="customers.sector",
-                        verbose_name="segment",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "profile",
-                "verbose_name_plural": "profiles",
-                "ordering": ["kind", "name", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["persona", "customer"])),
-                        name="customers_profile_kind_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True),
-                        name="customers_profile_name_given",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "customer"), ("sector__isnull", False)),
-                            ("kind", "persona"),
-                            _connector="OR",
-                        ),
-                        name="customers_profile_segment",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind", "customer"), ("retired_at__isnull", True)),
-                        fields=("sector",),
-                        name="customers_profile_sector_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="persona",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="contacts",
-                to="customers.profile",
-                verbose_name="persona",
-            ),
         ),
         migrations.CreateModel(
             name="Promise",
@@ -3272,47 +3249,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PromiseMove",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("old_due_on", models.DateField()),
-                ("old_due_time", models.TimeField(null=True)),
-                ("new_due_on", models.DateField()),
-                ("new_due_time", models.TimeField(null=True)),
-                ("reason", models.CharField(max_length=200, verbose_name="reason")),
-                ("informed_on", models.DateField(verbose_name="customer informed on")),
-                ("moved_at", models.DateTimeField()),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "promise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="customers.promise",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "moved promise",
-                "verbose_name_plural": "moved promises",
-                "ordering": ["moved_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="SecondPost",
             fields=[
                 (
@@ -3353,53 +3289,6 @@ class Migration(migrations.Migration):
                         fields=("contact", "account"), name="customers_secondpost_once"
                     )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SegmentProposition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "job",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="job: what they have to get done"
-                    ),
-                ),
-                (
-                    "pain",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="pain: what bothers them"
-                    ),
-                ),
-                (
-                    "gain",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="gain: what they hope for"
-                    ),
-                ),
-                (
-                    "answer",
-                    models.TextField(blank=True, max_length=1000, verbose_name="our answer"),
-                ),
-                ("proof", models.TextField(blank=True, max_length=1000, verbose_name="proof")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "sector",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposition",
-                        to="customers.sector",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "value proposition of a segment",
-                "verbose_name_plural": "value propositions of segments",
             },
         ),
         migrations.CreateModel(
@@ -3665,212 +3554,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StatementBefore",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "facet",
-                    models.CharField(
-                        choices=[
-                            ("thinks", "Thinks and feels"),
-                            ("hears", "Hears"),
-                            ("sees", "Sees"),
-                            ("says", "Says and does"),
-                            ("pains", "Pains"),
-                            ("gains", "Gains"),
-                            ("functional", "Functional need"),
-                            ("psychological", "Psychological need"),
-                        ],
-                        max_length=13,
-                        verbose_name="facet",
-                    ),
-                ),
-                ("text", models.CharField(max_length=300, verbose_name="statement")),
-                ("noted_on", models.DateField(verbose_name="on")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("visit", "Visit"),
-                            ("call", "Call"),
-                            ("email", "E-mail"),
-                            ("survey", "Survey"),
-                            ("complaint", "Complaint"),
-                            ("colleague", "Colleague"),
-                            ("public", "Website or news"),
-                        ],
-                        max_length=9,
-                        verbose_name="how we know",
-                    ),
-                ),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="earlier",
-                        to="customers.statement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "earlier wording",
-                "verbose_name_plural": "earlier wordings",
-                "ordering": ["-changed_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "facet__in",
-                                [
-                                    "thinks",
-                                    "hears",
-                                    "sees",
-                                    "says",
-                                    "pains",
-                                    "gains",
-                                    "functional",
-                                    "psychological",
-                                ],
-                            )
-                        ),
-                        name="customers_statementbefore_facet_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "source__in",
-                                [
-                                    "visit",
-                                    "call",
-                                    "email",
-                                    "survey",
-                                    "complaint",
-                                    "colleague",
-                                    "public",
-                                ],
-                            )
-                        ),
-                        name="customers_statementbefore_source_choice",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TargetYear",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                "verbose_name": "year of targets",
-                "verbose_name_plural": "years of targets",
-                "ordering": ["-year"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
-                        name="customers_targetyear_year_range",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SalesTarget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.PositiveSmallIntegerField(verbose_name="month")),
-                (
-                    "amount",
-                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="shared.team",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "year",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="customers.targetyear",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sales target",
-                "verbose_name_plural": "sales targets",
-                "ordering": ["year", "month", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("month__gte", 1), ("month__lte", 12)),
-                        name="customers_salestarget_month_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gte", 0)), name="customers_salestarget_amount"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("team__isnull", False), ("user__isnull", True)),
-                            models.Q(("team__isnull", True), ("user__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="customers_salestarget_one",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("user__isnull", False)),
-                        fields=("year", "user", "month"),
-                        name="customers_salestarget_user",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("team__isnull", False)),
-                        fields=("year", "team", "month"),
-                        name="customers_salestarget_team",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Task",
             fields=[
                 (
@@ -4045,112 +3728,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PlanAction",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "expected_result",
-                    models.CharField(blank=True, max_length=200, verbose_name="expected result"),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="actions",
-                        to="customers.accountplan",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="actions",
-                        to="customers.plangoal",
-                        verbose_name="for the goal",
-                    ),
-                ),
-                (
-                    "task",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plan_action",
-                        to="customers.task",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "action",
-                "verbose_name_plural": "actions",
-                "ordering": ["task__due_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Wallet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                (
-                    "spend",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=12, verbose_name="what they spend in a year"
-                    ),
-                ),
-                ("source", models.CharField(max_length=200, verbose_name="how we know")),
-                ("written_at", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wallets",
-                        to="customers.account",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "spend of a customer",
-                "verbose_name_plural": "spend of customers",
-                "ordering": ["-year"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
-                        name="customers_wallet_year_range",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("spend__gt", 0)), name="customers_wallet_spend"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True),
-                        name="customers_wallet_source",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("account", "year"), name="customers_wallet_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="WinBack",
             fields=[
                 (
@@ -4308,10 +3885,486 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="dealstage",
-            constraint=models.UniqueConstraint(
-                fields=("pipeline", "key"), name="customers_dealstage_once"
-            ),
+        migrations.CreateModel(
+            name="DealMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_state", models.CharField(blank=True, max_length=4)),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("won", "Won"), ("lost", "Lost")], max_length=4
+                    ),
+                ),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="customers.deal",
+                    ),
+                ),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="customers.dealstage",
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="customers.dealstage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deal step",
+                "verbose_name_plural": "deal steps",
+                "ordering": ["moved_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="InteractionRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Visit"),
+                            ("call", "Call"),
+                            ("email", "E-mail"),
+                            ("video", "Video call"),
+                            ("social", "Social media"),
+                            ("event", "Event"),
+                            ("note", "Note"),
+                        ],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("out", "We contacted them"), ("in", "They contacted us")],
+                        max_length=3,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="when")),
+                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
+                ("summary", models.TextField(max_length=5000, verbose_name="what happened")),
+                ("people", models.CharField(blank=True, max_length=500, verbose_name="with")),
+                ("dissatisfied", models.BooleanField(verbose_name="they were dissatisfied")),
+                ("replaced_at", models.DateTimeField(verbose_name="replaced at")),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="customers.interaction",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="replaced by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier text of a contact moment",
+                "verbose_name_plural": "earlier texts of contact moments",
+                "ordering": ["interaction", "-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["visit", "call", "email", "video", "social", "event", "note"],
+                            )
+                        ),
+                        name="customers_interactionrevision_kind_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["out", "in"])),
+                        name="customers_interactionrevision_direction_choice",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("interaction", "version"), name="customers_interactionrevision_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Order",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordered_on", models.DateField(verbose_name="date")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount"),
+                ),
+                (
+                    "direct_cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="direct cost",
+                    ),
+                ),
+                (
+                    "product_group",
+                    models.CharField(blank=True, max_length=80, verbose_name="product group"),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=200, verbose_name="description"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("deal", "Won deal"), ("manual", "By hand"), ("import", "Import")],
+                        default="manual",
+                        editable=False,
+                        max_length=6,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "external_ref",
+                    models.CharField(blank=True, max_length=80, verbose_name="external reference"),
+                ),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="customers.account",
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deal",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order",
+                        to="customers.deal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "order",
+                "verbose_name_plural": "orders",
+                "ordering": ["-ordered_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["account", "-ordered_on", "-id"], name="customers_order_account"
+                    ),
+                    models.Index(fields=["-ordered_on", "-id"], name="customers_order_when"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["deal", "manual", "import"])),
+                        name="customers_order_source_choice",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_ref", ""), _negated=True),
+                        fields=("source", "external_ref"),
+                        name="customers_order_external_ref",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GoalValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="value"),
+                ),
+                ("measured_on", models.DateField(verbose_name="measured on")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="customers.plangoal",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "measured value",
+                "verbose_name_plural": "measured values",
+                "ordering": ["-measured_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PromiseMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_due_on", models.DateField()),
+                ("old_due_time", models.TimeField(null=True)),
+                ("new_due_on", models.DateField()),
+                ("new_due_time", models.TimeField(null=True)),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("informed_on", models.DateField(verbose_name="customer informed on")),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="customers.promise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "moved promise",
+                "verbose_name_plural": "moved promises",
+                "ordering": ["moved_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementBefore",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "facet",
+                    models.CharField(
+                        choices=[
+                            ("thinks", "Thinks and feels"),
+                            ("hears", "Hears"),
+                            ("sees", "Sees"),
+                            ("says", "Says and does"),
+                            ("pains", "Pains"),
+                            ("gains", "Gains"),
+                            ("functional", "Functional need"),
+                            ("psychological", "Psychological need"),
+                        ],
+                        max_length=13,
+                        verbose_name="facet",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="statement")),
+                ("noted_on", models.DateField(verbose_name="on")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("visit", "Visit"),
+                            ("call", "Call"),
+                            ("email", "E-mail"),
+                            ("survey", "Survey"),
+                            ("complaint", "Complaint"),
+                            ("colleague", "Colleague"),
+                            ("public", "Website or news"),
+                        ],
+                        max_length=9,
+                        verbose_name="how we know",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier",
+                        to="customers.statement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier wording",
+                "verbose_name_plural": "earlier wordings",
+                "ordering": ["-changed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "facet__in",
+                                [
+                                    "thinks",
+                                    "hears",
+                                    "sees",
+                                    "says",
+                                    "pains",
+                                    "gains",
+                                    "functional",
+                                    "psychological",
+                                ],
+                            )
+                        ),
+                        name="customers_statementbefore_facet_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    "visit",
+                                    "call",
+                                    "email",
+                                    "survey",
+                                    "complaint",
+                                    "colleague",
+                                    "public",
+                                ],
+                            )
+                        ),
+                        name="customers_statementbefore_source_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanAction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "expected_result",
+                    models.CharField(blank=True, max_length=200, verbose_name="expected result"),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="customers.accountplan",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="actions",
+                        to="customers.plangoal",
+                        verbose_name="for the goal",
+                    ),
+                ),
+                (
+                    "task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_action",
+                        to="customers.task",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "action",
+                "verbose_name_plural": "actions",
+                "ordering": ["task__due_on", "pk"],
+            },
         ),
     ]

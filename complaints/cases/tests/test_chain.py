@@ -1,12 +1,9 @@
 """Histories are chained: whatever is changed, cut off or moved behind our back is named."""
 
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
@@ -163,14 +160,3 @@ def test_checking_reads_a_fixed_number_of_statements(django_assert_num_queries):
         make_complaint()
     with django_assert_num_queries(5):
         assert list(breaks()) == []
-
-
-def test_what_was_written_before_there_was_a_chain_is_chained_by_the_migration(complaint):
-    with rewriting("as it was before"):
-        ComplaintEvent.objects.update(hash="", text_digest="")
-    Complaint.objects.update(history_length=0, history_head="", salt="")
-    migration = import_module("complaints.migrations.0007_chain")
-    migration.chain_events(apps, SimpleNamespace(connection=connection))
-    assert told() == []
-    Complaint.objects.update(text="Another story.")
-    assert told() == [(complaint.number, 1)]

@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("customers", "0001_initial"),
         ("shared", "__first__"),
     ]
 
@@ -146,6 +147,141 @@ class Migration(migrations.Migration):
                             models.Q(("text_nl", ""), _negated=True),
                         ),
                         name="insight_statement_both_languages",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invite",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("batch", models.UUIDField(editable=False, verbose_name="batch")),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Complained"),
+                            ("told", "Told a colleague, not recorded"),
+                            ("survey", "Said it only in a survey"),
+                            ("promise", "Promise broken, said nothing"),
+                            ("left", "Left without complaining"),
+                        ],
+                        max_length=8,
+                        verbose_name="trace",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Being sent"),
+                            ("sent", "Sent"),
+                            ("refused", "Could not be delivered"),
+                            ("skipped", "Not asked"),
+                        ],
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "why_not",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_contact", "No contact with an e-mail address"),
+                            ("objected", "Wants no mail from us"),
+                            ("bounced", "E-mail address does not work"),
+                            ("open_complaint", "A complaint is open"),
+                            ("resting", "Asked too recently"),
+                            ("left", "No longer there"),
+                        ],
+                        max_length=14,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="when")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tell_us_invites",
+                        to="customers.account",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tell_us_invites",
+                        to="customers.contact",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation to tell us",
+                "verbose_name_plural": "invitations to tell us",
+                "ordering": ["-asked_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["batch", "id"], name="insight_invite_batch"),
+                    models.Index(fields=["contact", "-asked_at"], name="insight_invite_contact"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("layer__in", ["recorded", "told", "survey", "promise", "left"])
+                        ),
+                        name="insight_invite_layer_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "sent", "refused", "skipped"])),
+                        name="insight_invite_state_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why_not__in",
+                                [
+                                    "",
+                                    "no_contact",
+                                    "objected",
+                                    "bounced",
+                                    "open_complaint",
+                                    "resting",
+                                    "left",
+                                ],
+                            )
+                        ),
+                        name="insight_invite_why_not_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "skipped"), ("contact__isnull", False), _connector="OR"
+                        ),
+                        name="insight_invite_has_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "skipped"), _negated=True),
+                            models.Q(("why_not", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="insight_invite_skipped_why",
                     ),
                 ],
             },

@@ -114,175 +114,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                (
-                    "first_name",
-                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
-                ),
-                (
-                    "last_name",
-                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, db_index=True, max_length=254, verbose_name="e-mail address"
-                    ),
-                ),
-                (
-                    "job_title",
-                    models.CharField(blank=True, max_length=100, verbose_name="job title"),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("en", "English"), ("nl", "Dutch")],
-                        default="nl",
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[("auto", "As my device"), ("light", "Light"), ("dark", "Dark")],
-                        default="auto",
-                        max_length=5,
-                        verbose_name="theme",
-                    ),
-                ),
-                ("shortcuts", models.BooleanField(default=True, verbose_name="keyboard shortcuts")),
-                (
-                    "weekly_digest",
-                    models.BooleanField(
-                        default=True,
-                        help_text="On Monday: your score, what changed, and whom to call.",
-                        verbose_name="weekly mail about customer scores",
-                    ),
-                ),
-                (
-                    "absent_from",
-                    models.DateField(blank=True, null=True, verbose_name="absent from"),
-                ),
-                (
-                    "absent_until",
-                    models.DateField(blank=True, null=True, verbose_name="absent until"),
-                ),
-                (
-                    "deputy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="stands_in_for",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="deputy",
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "colleague",
-                "verbose_name_plural": "colleagues",
-                "ordering": ["first_name", "last_name", "username"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("language__in", ["en", "nl"])),
-                        name="shared_user_language_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("theme__in", ["auto", "light", "dark"])),
-                        name="shared_user_theme_choice",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("absent_until__isnull", True),
-                            ("absent_until__gte", models.F("absent_from")),
-                            _connector="OR",
-                        ),
-                        name="shared_user_absence_order",
-                    ),
-                ],
-            },
-            managers=[
-                ("objects", crm.shared.people.querysets.UserManagerWithNames()),
-            ],
-        ),
-        migrations.CreateModel(
             name="FileUse",
             fields=[
                 (
@@ -318,6 +149,8 @@ class Migration(migrations.Migration):
                 ("sender", models.CharField(blank=True, max_length=254, verbose_name="from")),
                 ("subject", models.CharField(blank=True, max_length=500, verbose_name="subject")),
                 ("raw", models.BinaryField()),
+                ("size", models.BigIntegerField(default=0, verbose_name="size")),
+                ("is_whole", models.BooleanField(default=True, verbose_name="taken as a whole")),
                 ("received_at", models.DateTimeField(verbose_name="received at")),
                 (
                     "state",
@@ -349,7 +182,13 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "new")),
                         fields=["id"],
                         name="shared_inbound_new",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "failed")),
+                        fields=["id"],
+                        name="shared_inbound_failed",
+                    ),
+                    models.Index(fields=["sender", "-received_at"], name="shared_inbound_sender"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -524,6 +363,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "falling_percent",
+                    models.PositiveSmallIntegerField(
+                        db_default=20,
+                        default=20,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="orders fall when 12 months lie below the 12 before by, in %",
+                    ),
+                ),
+                (
                     "lead_days_quote",
                     models.PositiveSmallIntegerField(
                         default=2, verbose_name="a quote takes, in working days"
@@ -618,6 +469,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "legal_term",
+                    models.CharField(
+                        choices=[
+                            ("none", "none"),
+                            ("general", "general: 6 weeks"),
+                            ("public", "Dutch public body: 6 weeks, once 4 more"),
+                            ("care", "care: 6 weeks, once 4 more"),
+                            ("finance", "financial services: 8 weeks"),
+                            ("web_shop", "web shop: 4 weeks"),
+                        ],
+                        default="none",
+                        help_text="Shown beside your own terms, never paused. Check with your lawyer.",
+                        max_length=8,
+                        verbose_name="legal term of complaints",
+                    ),
+                ),
+                (
+                    "duplicate_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        verbose_name="look for duplicates among complaints of the last, in days",
+                    ),
+                ),
+                (
                     "remedy_limit",
                     models.DecimalField(
                         decimal_places=2,
@@ -625,6 +500,54 @@ class Migration(migrations.Migration):
                         max_digits=12,
                         validators=[django.core.validators.MinValueValidator(0)],
                         verbose_name="remedies above this cost need a manager",
+                    ),
+                ),
+                (
+                    "complaints_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Replies come back to it with a mark behind a plus: klachten+…@example.com.",
+                        max_length=254,
+                        verbose_name="address for complaints",
+                    ),
+                ),
+                (
+                    "complaint_from_mail",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Otherwise it waits until somebody has read it; mail of strangers always does.",
+                        verbose_name="a mail from a known contact to that address is a complaint at once",
+                    ),
+                ),
+                (
+                    "remedy_limit_year",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("1500.00"),
+                        help_text="Keeps a large remedy from being split into small ones.",
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="so do remedies above this sum for one customer in 12 months",
+                    ),
+                ),
+                (
+                    "remedy_limit_manager",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("5000.00"),
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="remedies above this cost need an administrator",
+                    ),
+                ),
+                (
+                    "remedy_limit_manager_year",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("10000.00"),
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="and above this sum for one customer in 12 months",
                     ),
                 ),
                 (
@@ -671,6 +594,18 @@ class Migration(migrations.Migration):
                         help_text="A textbook figure, never your own; 25 % is common between businesses.",
                         validators=[django.core.validators.MaxValueValidator(99)],
                         verbose_name="share of dissatisfied customers who stay silent, in %",
+                    ),
+                ),
+                (
+                    "capture_share",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        help_text="100 %: every complaint somebody heard was written down. A guess, never your own figure.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="share of complaints spoken to us that is recorded, in %",
                     ),
                 ),
                 (
@@ -753,6 +688,13 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="last housekeeping"
                     ),
                 ),
+                (
+                    "mailbox_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="mailbox last tried"
+                    ),
+                ),
+                ("mailbox_error", models.CharField(blank=True, editable=False, max_length=120)),
             ],
             options={
                 "verbose_name": "organisation",
@@ -771,6 +713,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            (
+                                "legal_term__in",
+                                ["none", "general", "public", "care", "finance", "web_shop"],
+                            )
+                        ),
+                        name="shared_organisation_legal_term_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             ("discipline__in", ["", "intimacy", "operations", "product"])
                         ),
                         name="shared_organisation_discipline_choice",
@@ -778,6 +729,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("silent_share__lte", 99)),
                         name="shared_organisation_silent_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capture_share__gte", 1), ("capture_share__lte", 100)),
+                        name="shared_organisation_capture_share_range",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -933,6 +888,190 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="User",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, db_index=True, max_length=254, verbose_name="e-mail address"
+                    ),
+                ),
+                (
+                    "job_title",
+                    models.CharField(blank=True, max_length=100, verbose_name="job title"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("nl", "Dutch")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("auto", "As my device"), ("light", "Light"), ("dark", "Dark")],
+                        default="auto",
+                        max_length=5,
+                        verbose_name="theme",
+                    ),
+                ),
+                ("shortcuts", models.BooleanField(default=True, verbose_name="keyboard shortcuts")),
+                (
+                    "weekly_digest",
+                    models.BooleanField(
+                        default=True,
+                        help_text="On Monday: your score, what changed, and whom to call.",
+                        verbose_name="weekly mail about customer scores",
+                    ),
+                ),
+                (
+                    "digest_every",
+                    models.CharField(
+                        choices=[("week", "Every week"), ("month", "Every month")],
+                        db_default="week",
+                        default="week",
+                        help_text="On the first working day, when the organisation opens.",
+                        max_length=5,
+                        verbose_name="mail about the team",
+                    ),
+                ),
+                (
+                    "absent_from",
+                    models.DateField(blank=True, null=True, verbose_name="absent from"),
+                ),
+                (
+                    "absent_until",
+                    models.DateField(blank=True, null=True, verbose_name="absent until"),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stands_in_for",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "colleague",
+                "verbose_name_plural": "colleagues",
+                "ordering": ["first_name", "last_name", "username"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "nl"])),
+                        name="shared_user_language_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("theme__in", ["auto", "light", "dark"])),
+                        name="shared_user_theme_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest_every__in", ["week", "month"])),
+                        name="shared_user_digest_every_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("absent_until__isnull", True),
+                            ("absent_until__gte", models.F("absent_from")),
+                            _connector="OR",
+                        ),
+                        name="shared_user_absence_order",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", crm.shared.people.querysets.UserManagerWithNames()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Team",
             fields=[
                 (
@@ -959,18 +1098,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "teams",
                 "ordering": ["name"],
             },
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="team",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="members",
-                to="shared.team",
-                verbose_name="team",
-            ),
         ),
         migrations.CreateModel(
             name="AuditEntry",
@@ -1173,5 +1300,17 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="members",
+                to="shared.team",
+                verbose_name="team",
+            ),
         ),
     ]

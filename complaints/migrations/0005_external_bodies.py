@@ -1,10 +1,6 @@
-"""Seed where Dutch customers can go who do not agree; the texts and terms are editable.
-
-Remedies promised before count from their due date, the only day we know of them.
-"""
+"""Seed where Dutch customers can go who do not agree; the texts and terms are editable."""
 
 from django.db import migrations
-from django.db.models import F
 
 ADDRESSES = (
     (
@@ -30,7 +26,7 @@ MONTHS = 12
 
 
 def seed(apps, schema_editor):
-    """Add the bodies, and say since when earlier remedies count."""
+    """Add the bodies."""
     body = apps.get_model("complaints", "ExternalBody")
     for position, (name, text_nl, text_en, is_default) in enumerate(ADDRESSES):
         body.objects.get_or_create(
@@ -43,11 +39,8 @@ def seed(apps, schema_editor):
                 "position": position,
             },
         )
-    apps.get_model("complaints", "Remedy").objects.filter(promised_on__isnull=True).update(
-        promised_on=F("due_on")
-    )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0011_decisions")]
+    dependencies = [("complaints", "0004_rubric")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

@@ -331,6 +331,6 @@ def seed(apps, schema_editor):
 class Migration(migrations.Migration):
     """Fill the letters."""
 
-    dependencies = [("complaints", "0007_chain")]
+    dependencies = [("complaints", "0002_categories")]
 
     operations = [migrations.RunPython(seed, migrations.RunPython.noop, elidable=False)]
