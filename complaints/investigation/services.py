@@ -191,7 +191,7 @@ def _add_reminder(party: ThirdParty, complaint: Complaint, *, by: Any, now: date
         origin=TaskOrigin.COMPLAINT,
         origin_ref=complaint.number,
         origin_key=f"{_task_key(party)}{party.version}",
-        url=f"{complaint.get_absolute_url()}investigation/",
+        url=complaint.get_absolute_url(),
         now=now,
         by=by,
     )

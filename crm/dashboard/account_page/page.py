@@ -12,7 +12,7 @@ from crm.dashboard import navigation
 from crm.dashboard.account_page.life import sentence, stretches
 from crm.shared.charts import life
 from crm.shared.counting import count_of, pairs, pairs_of, scalars, total_of
-from crm.shared.localtime import local_date
+from crm.shared.localtime import day_end, day_start, local_date
 from customers.accounts.models import Account, LifecycleEvent
 from customers.activities.models import Task
 from customers.contacts.models import Contact, DmuRole
@@ -66,6 +66,7 @@ class AccountPage:
     complaints: list[Complaint]
     deals: list[Deal]
     answers: list[Answer]
+    answers_year: int
     orders_by_year: list[tuple[int, Decimal, int]]
     nav_counts: dict[str, int]
     plan: PlanPanel | None = None
@@ -103,15 +104,6 @@ class AccountPage:
         return [d for d in self.deals if d.state == "open"]
 
     @property
-    def respondents_year(self) -> dict[int, Answer]:
-        """Return the latest answer of each person over 12 months."""
-        latest: dict[int, Answer] = {}
-        for answer in self.answers:
-            if local_date(answer.confirmed_at) > self.today - YEAR:
-                latest.setdefault(answer.contact_id or 0, answer)
-        return latest
-
-    @property
     def revenue_change(self) -> Decimal | None:
         """Return the change of revenue on the year before, in percent; None without a year before."""
         before = self.account.revenue_previous_12m
@@ -126,10 +118,14 @@ def _years(today: date) -> range:
 def _totals(account: Account, today: date, now: datetime) -> dict[str, Subquery]:
     """Return what is read of all rows of the account: promises, health of 12 months, orders by year."""
     promises = Promise.objects.filter(account=account, promised_on__gt=today - YEAR)
+    answered = Answer.objects.filter(account=account).between(
+        day_start(today - YEAR + timedelta(days=1)), day_end(today)
+    )
     noted = HealthPoint.objects.filter(account=account, day__gt=today - YEAR)
     found = {
         "kept": count_of(promises.kept()),
         "broken": count_of(promises.broken(now)),
+        "answers_year": count_of(answered.latest_before(day_end(today))),
         "health": pairs_of(noted, "day", "total"),
     }
     for year in _years(today):
@@ -223,6 +219,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
             account.deals.select_related("stage", "owner").order_by("-created_at", "-pk")[:RECENT]
         ),
         answers=answers,
+        answers_year=found["answers_year"],
         orders_by_year=[
             (year, Decimal(found[f"total_{year}"]), found[f"orders_{year}"])
             for year in _years(today)

@@ -37,7 +37,7 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
         "until": page.today.isoformat(),
     }
     change = page.revenue_change
-    answered = len(page.respondents_year)
+    answered = page.answers_year
     return [
         {
             "label": _("Revenue, 12 months"),
@@ -49,7 +49,7 @@ def figures(page: AccountPage) -> list[dict[str, Any]]:
             else _("nothing the year before"),
         },
         {
-            "label": _("People who answered, 12 months"),
+            "label": _("Answers, 12 months"),
             "help": "account_nps",
             "value": number(answered) if answered else DASH,
             "url": door("answers:list", account=pk, latest=1, **year) if answered else "",

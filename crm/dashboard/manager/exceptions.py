@@ -159,7 +159,7 @@ def exceptions(user: Any, part: Slice, found: dict[str, Any], now: datetime) -> 
             tuple(
                 Item(
                     f"{d.account.name}: {d.title}",
-                    f"{d.owner.display_name}, {money(d.amount)}",
+                    f"{d.owner.display_name if d.owner_id else _('no owner')}, {money(d.amount)}",
                     short_day(d.expected_close, today=today),
                     d.get_absolute_url(),
                 )

@@ -30,6 +30,7 @@ class Cell:
     value: str
     note: str = ""
     url: str = ""
+    kind: str = ""  # what the figure is to the list behind it, when it is no count
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def score_cell(counts: Counts, url: str) -> Cell:
     }
     if display(counts.n) == Display.INDICATIVE:
         note = _("%(note)s, indicative") % {"note": note}
-    return Cell(signed(counts.rounded), note, url)
+    return Cell(signed(counts.rounded), note, url, "score")
 
 
 @dataclass(frozen=True)

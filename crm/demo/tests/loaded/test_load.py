@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Sum
 from crm.demo import load
 from crm.demo.content.accounts import ACCOUNTS
 from crm.demo.edges import edges
-from crm.demo.tests.conftest import NOW
+from crm.demo.tests.loaded.conftest import NOW
 from crm.management.commands import demo as demo_command
 from crm.shared.mail.models import OutboxMail
 from crm.shared.people.models import Team, User

@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from crm.demo.tests.actions import Day
-from crm.demo.tests.conftest import NOW
-from crm.demo.tests.doors import Visit
+from crm.demo.tests.loaded.actions import Day
+from crm.demo.tests.loaded.conftest import NOW
+from crm.demo.tests.loaded.doors import Visit
 from crm.shared import figures
 from crm.shared.people.models import User
 
