@@ -71,18 +71,23 @@ class ComplaintQuerySet(models.QuerySet):
 
     def to_choose(self) -> Self:
         """Keep ended complaints to which the customer wrote and nobody chose what that is."""
-        return self.filter(pk__in=self.model.objects.filter(reply_choices__choice="").values("pk"))
+        waiting = type(self)(self.model).filter(reply_choices__choice="")
+        return self.filter(pk__in=waiting.values("pk"))
 
     def with_urgency(self, now: datetime) -> Self:
         """Add `priority` as `cases.priority` computes it, and `urgency`: 0 for the highest.
 
         For open complaints: the expressions are computed for every row that is sorted.
         """
-        earlier = self.model.objects.counting().filter(
-            account=OuterRef("account"),
-            is_confidential=False,
-            received_at__lte=OuterRef("received_at"),
-            received_at__gte=OuterRef("received_at") - timedelta(days=YEAR_DAYS),
+        earlier = (
+            type(self)(self.model)
+            .counting()
+            .filter(
+                account=OuterRef("account"),
+                is_confidential=False,
+                received_at__lte=OuterRef("received_at"),
+                received_at__gte=OuterRef("received_at") - timedelta(days=YEAR_DAYS),
+            )
         )
         terms = (
             Coalesce("severity", Value(NORMAL))

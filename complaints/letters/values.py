@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext, override
 
 from complaints.cases.models import Complaint
@@ -85,7 +84,7 @@ def _decided(complaint: Complaint, decision: Decision, today: date) -> dict[str,
     }
 
 
-def remedy_lines(remedies: Iterable[models.Model]) -> str:
+def remedy_lines(remedies: Iterable[Any]) -> str:
     """Return what was promised, one line each; costs are ours and stay out."""
     return "\n".join(
         gettext("- %(what)s, by %(day)s at the latest")
