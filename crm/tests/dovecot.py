@@ -11,6 +11,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -145,12 +146,11 @@ def make_certificate(home):
 
 
 @pytest.fixture(scope="session")
-def dovecot(tmp_path_factory):
-    """Start the server once; stop it at the end."""
-    home = tmp_path_factory.mktemp("dovecot", numbered=True)
+def dovecot():
+    """Start the server once; stop it at the end. Its folder is not pytest's, which others may not enter."""
+    home = Path(tempfile.mkdtemp(prefix="dovecot"))
+    home.chmod(0o755)
     account = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
-    for folder in [home, *list(home.parents)[:2]]:  # pytest keeps its folders to itself
-        folder.chmod(0o755)
     make_certificate(home)
     for name in ("mail", "run"):
         (home / name).mkdir()
@@ -185,6 +185,7 @@ def dovecot(tmp_path_factory):
     yield server
     server.process.terminate()
     server.process.wait(20)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture
