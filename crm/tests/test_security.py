@@ -56,7 +56,7 @@ def test_pages_behind_a_token_leave_no_trace(world, case):
     if "GET" not in ADDRESSES[case].methods:
         return
     answer, _written = ask(world, ANONYMOUS, "GET", address(world, case))
-    assert answer.status_code == 200
+    assert answer.status_code in {200, *ADDRESSES[case].statuses}
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
     assert answer["Referrer-Policy"] == "same-origin"

@@ -24,6 +24,7 @@ TYPED = {"text", "search", "tel", "url", "email", None}
 ADDING = "adds a row"
 MOVE = "one move, guarded by the state the record is in; nothing typed before is replaced"
 OWN = "one's own, nobody else edits it"
+ELSEWHERE = "nothing of it in this world; two editors are tried in its own room"
 STAMP = "a whole table at once; its stamp tells the second editor, tested beside it"
 ACTS = {
     "activities:create": ADDING, "complaints:create": ADDING, "contacts:create": ADDING,
@@ -31,6 +32,9 @@ ACTS = {
     "promises:create": ADDING, "plans:create": ADDING, "files:add": ADDING,
     "readiness:fill_in": ADDING, "settings:holidays": ADDING,
     "complaints:conversation": ADDING, "complaints:message": ADDING, "complaints:note": ADDING,
+    "complaints:mail_add": ADDING, "complaints:case_mail": ADDING, "complaints:merge": MOVE,
+    "complaints:unmerge": MOVE, "complaints:tracking": MOVE, "complaints:remedy": ELSEWHERE,
+    "complaints:row": ELSEWHERE,
     "complaints:extend": MOVE, "complaints:link": MOVE, "contacts:left": MOVE, "customers:become_customer": MOVE,
     "customers:correct": MOVE, "customers:end": MOVE, "customers:win_back": MOVE,
     "deals:lose": MOVE, "deals:win": MOVE, "pipelines:stage_archive": MOVE,
@@ -42,13 +46,14 @@ ACTS = {
 ADDS = {
     "actions:create", "improvements:create", "pipelines:list", "pipelines:stage_create", "plans:action_add",
     "plans:goal_add", "profiles:create_persona", "profiles:create_segment", "surveys:create",
-    "selection:wallet", "tasks:create", "themes:create",
+    "selection:wallet", "tasks:create", "themes:create", "complaints:letter_add",
+    "complaints:relate", "complaints:row_add",
 }  # fmt: skip
 # Acts on a complaint: refused when it changed since the form was opened, with what was typed kept.
 STATED = {
     f"complaints:{act}": "state and version"
     for act in (
-        "acknowledge", "answer", "ask", "assess", "decide", "duplicate", "priority", "redate",
+        "acknowledge", "answer", "ask", "assess", "confidential", "decide", "duplicate", "priority", "redate",
         "reopen", "told_on", "withdraw",
     )
 }  # fmt: skip

@@ -142,7 +142,7 @@ def test_each_visitor_gets_what_was_decided(world, case):
 # Answers that are a piece of a page, or not a page of Kring at all.
 PIECES = {
     "search:palette", "activities:preview", "customers:options", "mailbox:formatted",
-    "surveys:preview_mail",
+    "surveys:preview_mail", "complaints:known",
 }  # fmt: skip
 
 
