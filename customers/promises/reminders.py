@@ -44,7 +44,7 @@ def due_next(today: date, until: date) -> PromiseQuerySet:
 def remind(now: datetime) -> int:
     """Queue today's reminder for every owner with something due by the next working day; a job.
 
-    Runs on working days; a second run the same day queues nothing. Four queries plus one per new mail.
+    Runs on working days; a second run the same day queues nothing. Three queries plus one per new mail.
     """
     today, calendar = local_date(now), load_calendar()
     if not calendar.is_business_day(today):

@@ -41,6 +41,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "drawings": examples.drawings(),
             "table_head": [_("Score"), pgettext("survey", "Answers")],
             "table": [(score, count) for score, count in enumerate(examples.COUNTS)],
+            "figures_table": examples.FIGURES,
+            "mentions": examples.MENTIONS,
             "colours": [
                 "canvas",
                 "paper",

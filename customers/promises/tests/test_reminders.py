@@ -136,5 +136,5 @@ def test_the_queries_do_not_grow_with_the_promises(promise, django_assert_num_qu
         PromiseFactory(
             account=promise.account, promised_on=promise.promised_on, due_on=promise.due_on
         )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         reminders.remind(at(TUESDAY, 9))
