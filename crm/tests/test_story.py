@@ -237,7 +237,7 @@ def survey(reader, browser, account):
 
 
 def home_shows_followup(reader):
-    reader.go("/")
+    reader.go("/?who=mine")
     reader.looks("Karin Vos", "Zeg het voor de vrachtwagen vertrekt.")
     reader.go(reverse("followups:list"))
     reader.looks("Karin Vos")
