@@ -57,6 +57,8 @@ def test_pages_behind_a_token_leave_no_trace(world, case):
         return
     answer, _written = ask(world, ANONYMOUS, "GET", address(world, case))
     assert answer.status_code in {200, *ADDRESSES[case].statuses}
+    if answer.status_code == 404:  # says nothing, so leaves nothing
+        return
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
     assert answer["Referrer-Policy"] == "same-origin"

@@ -124,7 +124,7 @@ def other(field: models.Field, value: Any) -> Any:
         return Decimal(1) if value != 1 else Decimal(2)
     if isinstance(field, models.IntegerField):
         return 1 if value != 1 else 2
-    return f"{value}x"
+    return f"{value}x"[-field.max_length :] if field.max_length else f"{value}x"
 
 
 @pytest.fixture
