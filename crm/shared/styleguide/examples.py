@@ -19,7 +19,7 @@ FIGURES = Table(
     heads=[Head(_("Score"), is_figure=False), Head(_("Answers"))],
     rows=[[Cell(_("Promoters")), Cell(81, url="#score-9")], [Cell(_("Detractors")), Cell(None)]],
 )
-MENTIONS = [Mention("Example", "KL-2026-0001", "#main")]
+MENTIONS = [Mention("Example", "Example", "#main")]
 COUNTS = (1, 1, 2, 4, 5, 8, 13, 29, 43, 46, 35)  # answers per score 0 to 10
 NOW = datetime(2026, 11, 17, 15, 0, tzinfo=UTC)
 
