@@ -17,7 +17,7 @@ FIGURES = Table(
     key="example",
     title=_("Answers"),
     heads=[Head(_("Score"), is_figure=False), Head(_("Answers"))],
-    rows=[[Cell(_("Promoters")), Cell(81, url="#score-9")], [Cell(_("Detractors")), Cell(None)]],
+    rows=[[Cell(_("Promoters")), Cell(81, url="#main")], [Cell(_("Detractors")), Cell(None)]],
 )
 MENTIONS = [Mention("Example", "Example", "#main")]
 COUNTS = (1, 1, 2, 4, 5, 8, 13, 29, 43, 46, 35)  # answers per score 0 to 10
@@ -167,9 +167,9 @@ def drawings() -> dict[str, Any]:
     points = [
         charts.Point(
             month, score, None if score is None else score - 30,
-            None if score is None else score + 26, count, f"#m{index}",
+            None if score is None else score + 26, count, "#main",
         )
-        for index, (month, score, count) in enumerate(zip(months, scores, counts, strict=True))
+        for month, score, count in zip(months, scores, counts, strict=True)
     ]  # fmt: skip
     target = charts.Reference(30, gettext("target"), "target")
     return {
@@ -185,15 +185,13 @@ def drawings() -> dict[str, Any]:
         ),
         "shares": charts.shares(
             [
-                charts.Share("det", gettext("Detractors 0–6"), 34, "#det"),
-                charts.Share("pas", gettext("Passives 7–8"), 72, "#pas"),
-                charts.Share("pro", gettext("Promoters 9–10"), 81, "#pro"),
+                charts.Share("det", gettext("Detractors 0–6"), 34, "#main"),
+                charts.Share("pas", gettext("Passives 7–8"), 72, "#main"),
+                charts.Share("pro", gettext("Promoters 9–10"), 81, "#main"),
             ],
             label=gettext("34 detractors, 72 passives, 81 promoters"),
         ),
-        "distribution": charts.distribution(
-            COUNTS, urls=[f"#score-{score}" for score in range(11)]
-        ),
+        "distribution": charts.distribution(COUNTS, urls=["#main"] * len(COUNTS)),
         "trend": charts.trend(points, label=gettext("Monthly NPS with 95% interval band"), references=[target]),
         "life": charts.life(
             [
