@@ -1,13 +1,7 @@
 """Gathers the models of the nouns of customers."""
 
-from customers.accounts.models import (
-    Account,
-    LifecycleEvent,
-    LifecycleEventText,
-    PlannedEnd,
-    Sector,
-    Tag,
-)
+from customers.accounts.events import LifecycleEvent, LifecycleEventText, PlannedEnd
+from customers.accounts.models import Account, Sector, Tag
 from customers.activities.models import Interaction, InteractionRevision, Task
 from customers.calendar.models import CalendarLink
 from customers.contacts.models import Consent, Contact, ContactRole, SecondPost

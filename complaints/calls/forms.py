@@ -20,7 +20,8 @@ from complaints.cases.forms import (
 from complaints.cases.services import Complainant, handlers
 from complaints.cases.severity import Severity
 from crm.shared.people.models import Language, User
-from customers.accounts.models import Account, SilenceReason
+from customers.accounts.events import SilenceReason
+from customers.accounts.models import Account
 from customers.accounts.pickers import AccountPickerField
 from customers.contacts.models import Contact
 

@@ -28,7 +28,8 @@ from crm.shared.lists import Column, FilterForm, ListSpec
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
-from customers.accounts.models import AccountClass, SilenceReason
+from customers.accounts.events import SilenceReason
+from customers.accounts.models import AccountClass
 
 QUEUES = {
     "open": pgettext_lazy("complaints", "Open"),

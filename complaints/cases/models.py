@@ -22,7 +22,8 @@ from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language
 from crm.shared.tokens import TokenFields
-from customers.accounts.models import Account, SilenceReason
+from customers.accounts.events import SilenceReason
+from customers.accounts.models import Account
 from customers.contacts.models import Contact
 
 TRACKING = "track"  # the purpose of the tracking token

@@ -12,7 +12,7 @@ from complaints.reports.measures import Span
 from complaints.reports.overview import share_cell
 from complaints.reports.read import complaints_of
 from crm.shared.tables import Cell, Head, Table
-from customers.accounts.models import ExitAnswer, LifecycleEventText, SilenceReason
+from customers.accounts.events import ExitAnswer, LifecycleEventText, SilenceReason
 from customers.figures.slices import Slice
 
 

@@ -16,8 +16,9 @@ from crm.shared.access import Role
 from crm.shared.localtime import local_date
 from crm.shared.people.models import Team, User
 from crm.shared.search.services import reindex_all
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.facts import health_values
-from customers.accounts.models import Account, LifecycleEvent, Stage
+from customers.accounts.models import Account, Stage
 from customers.accounts.naming import name_key
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact

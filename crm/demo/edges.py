@@ -11,7 +11,8 @@ from complaints.inbound.models import ComplaintMail
 from complaints.messages.models import Message
 from crm.shared.localtime import local_date
 from crm.shared.people.models import User
-from customers.accounts.models import Account, LifecycleEvent, LifecycleEventText, PlannedEnd
+from customers.accounts.events import LifecycleEvent, LifecycleEventText, PlannedEnd
+from customers.accounts.models import Account
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact, SecondPost
 from customers.deals.models import Deal, DealMove, Order, Product

@@ -48,7 +48,7 @@ def address(world: World, case: str) -> str:
 
 def test_every_address_has_a_decision():
     undecided = sorted(set(ALL) - set(ADDRESSES))
-    assert not undecided, f"Decide in crm/tests/access_table.py who may open: {undecided}"
+    assert not undecided, f"Decide in crm/tests/access_table/ who may open: {undecided}"
 
 
 def test_no_decision_is_left_of_an_address_that_is_gone():

@@ -8,14 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from crm.shared.admin_base import HistoryAdmin, KringAdmin, ReadOnlyInline, ServiceOwnedAdmin
-from customers.accounts.models import (
-    Account,
-    LifecycleEvent,
-    LifecycleEventText,
-    PlannedEnd,
-    Sector,
-    Tag,
-)
+from customers.accounts.events import LifecycleEvent, LifecycleEventText, PlannedEnd
+from customers.accounts.models import Account, Sector, Tag
 
 
 @admin.register(Sector)

@@ -12,8 +12,9 @@ from crm.shared.organisation.services import get_organisation
 from crm.shared.search import services as search
 from customers.accounts import lifecycle
 from customers.accounts.cycle import make_customer, position_of
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.facts import DERIVED, health_values
-from customers.accounts.models import Account, AccountKind, LifecycleEvent
+from customers.accounts.models import Account, AccountKind
 from customers.contacts.services import own_contact
 
 

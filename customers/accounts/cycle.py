@@ -15,17 +15,16 @@ from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from customers.accounts import lifecycle
-from customers.accounts.lifecycle import Position
-from customers.accounts.models import (
-    Account,
+from customers.accounts.events import (
     ExitAnswer,
     Initiator,
     LeavingReason,
     LifecycleEvent,
     LifecycleEventText,
     PlannedEnd,
-    Stage,
 )
+from customers.accounts.lifecycle import Position
+from customers.accounts.models import Account, Stage
 from customers.activities.models import TaskOrigin
 from customers.activities.services import add_task, cancel_tasks_of, complete_tasks_of
 from customers.deals.models import Deal, DealState, Order

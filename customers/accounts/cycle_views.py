@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from crm.shared.access import Role, forbid_unless
 from crm.shared.localtime import local_date
 from crm.shared.toasts import toast
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.forms import BuyForm, CorrectForm
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.models import Account
 from customers.accounts.services import (
     correct_stage,
     make_customer,

@@ -18,8 +18,9 @@ from customers.accounts.cycle import (
     make_customer,
     return_rested,
 )
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.facts import health_values, lock_account, update_facts
-from customers.accounts.models import Account, AccountKind, LifecycleEvent
+from customers.accounts.models import Account, AccountKind
 from customers.accounts.naming import name_key, to_e164
 from customers.contacts.services import create_own_contact, follow_account, reindex_contacts
 from customers.errors import CustomerError, EditConflict

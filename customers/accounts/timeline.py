@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.localtime import day_start, local_date
 from crm.shared.timeline import Entry
-from customers.accounts.models import EventKind, ExitAnswer, LifecycleEvent
+from customers.accounts.events import EventKind, ExitAnswer, LifecycleEvent
 
 ICONS = {
     EventKind.CREATED: "plus-lg",

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from crm.shared.search.services import index
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.facts import lock_account
-from customers.accounts.models import LifecycleEvent
 from customers.accounts.services import make_customer
 from customers.deals import stage as rules
 from customers.deals.facts import refresh_deals

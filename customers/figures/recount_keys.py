@@ -13,8 +13,9 @@ from django.db.models import Max
 
 from crm.shared.figures import Difference, chunks
 from customers.accounts import lifecycle
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.lifecycle import Position
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.models import Account
 from customers.accounts.naming import email_key, name_key
 from customers.contacts.models import Consent, ConsentState, Contact
 from customers.deals.models import Deal, DealMove, DealState

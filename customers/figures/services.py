@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from crm.shared.localtime import local_date
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.facts import DERIVED, HEALTH_COLUMNS, health_values
-from customers.accounts.models import Account, LifecycleEvent, Stage
+from customers.accounts.models import Account, Stage
 from customers.figures import cycle
 from customers.figures.cycle import Event, Flow
 from customers.figures.history import note_health

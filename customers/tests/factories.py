@@ -10,7 +10,8 @@ from factory.django import DjangoModelFactory
 from crm.shared.localtime import local_date
 from crm.shared.search.services import index
 from crm.shared.tests.factories import UserFactory
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account
 from customers.accounts.naming import email_key, name_key
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact, SecondPost

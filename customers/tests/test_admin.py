@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from crm.shared.tests.factories import UserFactory
-from customers.accounts.models import LifecycleEvent, LifecycleEventText, PlannedEnd, Sector
+from customers.accounts.events import LifecycleEvent, LifecycleEventText, PlannedEnd
+from customers.accounts.models import Sector
 from customers.contacts.models import Consent
 from customers.tests.factories import NOW, TODAY, AccountFactory, ContactFactory
 

@@ -14,7 +14,8 @@ from crm.shared.imports.services import Options, run_import
 from crm.shared.people.models import User
 from crm.shared.search.services import search
 from crm.shared.tests.factories import TeamFactory, UserFactory
-from customers.accounts.models import Account, LifecycleEvent, Sector, Stage
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account, Sector, Stage
 from customers.activities.models import Task
 from customers.contacts.models import Contact
 from customers.deals.models import Deal, DealMove, Order, Product

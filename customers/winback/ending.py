@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
 from customers.accounts.cycle import end_relationship
-from customers.accounts.models import Account, LifecycleEvent, PlannedEnd
+from customers.accounts.events import LifecycleEvent, PlannedEnd
+from customers.accounts.models import Account
 from customers.deals.models import Deal, LossReason
 from customers.deals.services import lose_deal
 from customers.errors import CustomerConflict, CustomerError

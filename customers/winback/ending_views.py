@@ -12,7 +12,8 @@ from crm.shared.formats import day
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from crm.shared.toasts import toast
-from customers.accounts.models import Account, LifecycleEvent, PlannedEnd, Stage
+from customers.accounts.events import LifecycleEvent, PlannedEnd
+from customers.accounts.models import Account, Stage
 from customers.accounts.services import cancel_planned_end
 from customers.accounts.views import editable_account
 from customers.deals.models import Deal

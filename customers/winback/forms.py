@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
+from customers.accounts.events import ExitAnswer, Initiator, LeavingReason, PlannedEnd
 from customers.accounts.forms import day_field
-from customers.accounts.models import Account, ExitAnswer, Initiator, LeavingReason, PlannedEnd
+from customers.accounts.models import Account
 from customers.deals.models import LossReason
 from customers.winback.models import Chance, WinBack
 

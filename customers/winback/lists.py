@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.lists import Column, ListSpec
-from customers.accounts.models import Initiator, LeavingReason
+from customers.accounts.events import Initiator, LeavingReason
 from customers.filters import SalesFilter
 from customers.winback.models import Chance, WinBack
 

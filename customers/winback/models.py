@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.shared.constraints import choice_check, range_check
-from customers.accounts.models import Account, Initiator, LeavingReason, LifecycleEvent
+from customers.accounts.events import Initiator, LeavingReason, LifecycleEvent
+from customers.accounts.models import Account
 from customers.winback.querysets import WinBackQuerySet
 
 

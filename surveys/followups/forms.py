@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from crm.shared.lists.filters import FilterForm
 from crm.shared.localtime import day_end, day_start
 from crm.shared.people.models import User
-from customers.accounts.models import AccountClass, SilenceReason
+from customers.accounts.events import SilenceReason
+from customers.accounts.models import AccountClass
 from surveys.answers.forms import ANY, day_field
 from surveys.followups.models import FollowUp, FollowUpState
 from surveys.followups.moves import MOVES

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check
-from customers.accounts.models import SilenceReason
+from customers.accounts.events import SilenceReason
 from surveys.answers.models import Answer
 from surveys.followups.querysets import FollowUpQuerySet
 

@@ -12,8 +12,8 @@ from crm.shared.localtime import local_date, zone
 from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
+from customers.accounts.events import SilenceReason
 from customers.accounts.facts import update_facts
-from customers.accounts.models import SilenceReason
 from customers.activities.services import add_task, complete_tasks_of
 from customers.errors import CustomerConflict
 from surveys.answers.models import Answer

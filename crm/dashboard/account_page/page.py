@@ -13,7 +13,8 @@ from crm.dashboard.account_page.life import sentence, stretches
 from crm.shared.charts import life
 from crm.shared.counting import count_of, pairs, pairs_of, scalars, total_of
 from crm.shared.localtime import day_end, day_start, local_date
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account
 from customers.activities.models import Task
 from customers.contacts.models import Contact, DmuRole
 from customers.deals.models import Deal, Order

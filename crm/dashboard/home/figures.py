@@ -12,8 +12,9 @@ from crm.dashboard import navigation
 from crm.dashboard.home.scope import People
 from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.localtime import day_start, local_date
+from customers.accounts.events import EventKind, LifecycleEvent
 from customers.accounts.lists import unplanned_q
-from customers.accounts.models import Account, EventKind, LifecycleEvent
+from customers.accounts.models import Account
 from customers.deals.models import Deal
 from customers.promises.models import Promise
 from customers.visits.queue import due_q

@@ -10,7 +10,8 @@ from crm.dashboard.home.scope import People
 from crm.dashboard.home.work import Day, Group, WorkItem, my_day
 from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account
 from customers.deals.models import Deal
 from customers.pipelines.choices import quiet_limits
 from customers.promises.reminders import next_working_day

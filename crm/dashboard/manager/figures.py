@@ -16,7 +16,8 @@ from crm.dashboard.manager.scope import accounts_q, days_q, loop_q, moments_q, r
 from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.localtime import day_end
 from crm.shared.organisation.services import get_organisation
-from customers.accounts.models import UNHAPPY, Account, EventKind, LifecycleEvent
+from customers.accounts.events import EventKind, LifecycleEvent
+from customers.accounts.models import UNHAPPY, Account
 from customers.deals.models import Deal, Order
 from customers.figures.slices import Slice
 from customers.promises.models import Promise

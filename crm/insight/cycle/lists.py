@@ -14,7 +14,7 @@ from crm.insight.cycle.paths import CUSTOMER, LEFT, MARKS, NEW, POTENTIAL
 from crm.insight.cycle.read import mark_now, standing_events, undone, with_marks
 from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import local_date
-from customers.accounts.models import EventKind, Initiator
+from customers.accounts.events import EventKind, Initiator
 
 ADDED = "new"  # how "not there yet" is written in an address
 ENDS = [("", _("Any")), *((m, MARKS[m]) for m in (POTENTIAL, CUSTOMER, LEFT))]

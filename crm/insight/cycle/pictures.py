@@ -17,7 +17,7 @@ from crm.shared.charts.flows import Band, Stand
 from crm.shared.charts.pareto import Cause, Piece
 from crm.shared.charts.stairs import Stair
 from crm.shared.formats import number
-from customers.accounts.models import LeavingReason
+from customers.accounts.events import LeavingReason
 
 KINDS = {CUSTOMER: "c", LEFT: "f", POTENTIAL: "p", NEW: "n"}
 

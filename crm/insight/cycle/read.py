@@ -28,7 +28,8 @@ from django.db.models.functions import Coalesce, Greatest
 
 from crm.insight.cycle.paths import CUSTOMER, LEFT, NEW, POTENTIAL, Path
 from crm.shared.counting import count_of
-from customers.accounts.models import Account, EventKind, LifecycleEvent, Stage
+from customers.accounts.events import EventKind, LifecycleEvent
+from customers.accounts.models import Account, Stage
 from customers.figures.cycle import standing
 
 PURCHASES = ("first_purchase", "won_back")

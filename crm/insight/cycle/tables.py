@@ -15,7 +15,7 @@ from crm.insight.cycle.page import ENDED_STAYS, Cycle
 from crm.insight.cycle.paths import CUSTOMER, LEFT, MARKS, NEW, POTENTIAL
 from crm.insight.tables import Cell, Table, bounds, count, figure
 from crm.shared.formats import number, percent
-from customers.accounts.models import LeavingReason
+from customers.accounts.events import LeavingReason
 
 ORDER = (CUSTOMER, LEFT, POTENTIAL, NEW)
 FIELDS = {"class": "account_class"}  # a dimension's name in an address, where it differs

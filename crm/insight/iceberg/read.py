@@ -24,7 +24,8 @@ from crm.insight.period import Slice
 from crm.shared.access import Role, has_role
 from crm.shared.counting import count_of, scalars, total_of
 from crm.shared.organisation.services import get_organisation
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account
 from customers.activities.models import Interaction
 from customers.promises.models import Promise
 from surveys.answers.models import Answer

@@ -11,7 +11,7 @@ from crm.insight.cycle.filters import GroupFilter
 from crm.insight.cycle.read import PURCHASES, undone, with_end
 from crm.shared.lists import Column, ListSpec
 from crm.shared.localtime import local_date
-from customers.accounts.models import EventKind, Initiator, LeavingReason
+from customers.accounts.events import EventKind, Initiator, LeavingReason
 
 STANDS = [("", _("Any")), ("period", _("In the period")), ("today", _("Until today"))]
 

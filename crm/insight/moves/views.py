@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from crm.insight.moves.lists import MOVES
 from crm.shared.lists import list_response
-from customers.accounts.models import LifecycleEvent
+from customers.accounts.events import LifecycleEvent
 
 
 @require_safe

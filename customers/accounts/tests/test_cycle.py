@@ -9,7 +9,8 @@ from django.db import DatabaseError, transaction
 from crm.shared.audit.models import AuditEntry
 from crm.shared.organisation.models import Organisation
 from crm.shared.tests.factories import TeamFactory, UserFactory
-from customers.accounts.models import Account, LifecycleEvent, PlannedEnd
+from customers.accounts.events import LifecycleEvent, PlannedEnd
+from customers.accounts.models import Account
 from customers.accounts.services import (
     cancel_planned_end,
     correct_stage,

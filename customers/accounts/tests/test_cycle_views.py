@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from crm.shared.organisation.models import Organisation
 from crm.shared.tests.factories import UserFactory
-from customers.accounts.models import PlannedEnd
+from customers.accounts.events import PlannedEnd
 from customers.activities.models import Task
 from customers.deals.models import Deal, DealStage
 from customers.promises.models import Promise

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from crm.shared.tests.factories import UserFactory
-from customers.accounts.models import LifecycleEvent
+from customers.accounts.events import LifecycleEvent
 from customers.accounts.services import end_relationship
 from customers.activities.models import Task
 from customers.deals import services

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from crm.shared.audit.models import AuditEntry
-from customers.accounts.models import LifecycleEvent
+from customers.accounts.events import LifecycleEvent
 from customers.activities.models import Task
 from customers.deals import services
 from customers.deals.discount import told

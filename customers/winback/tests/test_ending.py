@@ -7,7 +7,7 @@ import pytest
 from crm.shared.organisation.models import Organisation
 from crm.shared.tests.factories import UserFactory
 from customers.accounts.cycle import correct_stage, make_customer, return_rested
-from customers.accounts.models import PlannedEnd
+from customers.accounts.events import PlannedEnd
 from customers.activities.models import Task
 from customers.deals.models import Deal
 from customers.errors import CustomerError

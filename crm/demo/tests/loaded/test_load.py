@@ -12,7 +12,8 @@ from crm.demo.tests.loaded.conftest import NOW
 from crm.management.commands import demo as demo_command
 from crm.shared.mail.models import OutboxMail
 from crm.shared.people.models import Team, User
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account
 from customers.activities.models import Interaction, Task
 from customers.contacts.models import Contact
 from customers.deals.models import Order

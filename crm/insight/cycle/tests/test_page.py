@@ -17,7 +17,8 @@ from crm.insight.cycle.tables import TABLES, flow, rates
 from crm.insight.period import Slice
 from crm.shared.localtime import local_date
 from crm.shared.tests.factories import TeamFactory, UserFactory
-from customers.accounts.models import Account, LifecycleEvent
+from customers.accounts.events import LifecycleEvent
+from customers.accounts.models import Account
 from customers.figures.services import cycle_flow
 from customers.tests.factories import NOW, AccountFactory
 

@@ -1,0 +1,41 @@
+"""What every colleague meets: log-in, profile, settings, search, mailbox."""
+
+from crm.tests.access_table.decisions import (
+    BOTH,
+    GET,
+    MANAGERS,
+    POST,
+    Decision,
+    colleagues,
+    of,
+    only,
+    public,
+)
+
+BASEMENT: dict[str, Decision] = {
+    "healthz": public(GET),
+    "readyz": public(GET),
+    "help": colleagues(GET),
+    "styleguide": colleagues(GET),
+    "people:login": public(BOTH),
+    "people:logout": public(POST),
+    "people:profile": colleagues(BOTH),
+    "people:absence": colleagues(POST),
+    "people:theme": colleagues(POST),
+    "people:language": public(POST),
+    "people:password_change": colleagues(BOTH),
+    "people:password_reset": public(BOTH),
+    "people:password_reset_sent": public(GET),
+    "people:password_reset_complete": public(GET),
+    "people:password_reset_confirm": public(BOTH, "MQ", "wrong-token"),
+    "settings:index": only(MANAGERS, GET),
+    "settings:organisation": only(MANAGERS, BOTH),
+    "settings:hours": only(MANAGERS, BOTH),
+    "settings:holidays": only(MANAGERS, BOTH),
+    "settings:add_dutch": only(MANAGERS, POST),
+    "settings:remove_holiday": only(MANAGERS, POST, args=of("holiday")),
+    "search:palette": colleagues(GET),
+    "mailbox:list": colleagues(GET),
+    "mailbox:detail": colleagues(GET, args=of("mail")),
+    "mailbox:formatted": colleagues(GET, args=of("mail")),
+}  # fmt: skip
