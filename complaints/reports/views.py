@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -35,7 +35,7 @@ def _ways(request: HttpRequest, known: dict[str, Any], by: str) -> list[dict[str
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Show how complaints were handled in a period: counts, terms, times, what came back, ages."""
     now = timezone.now()
     part, context = frame(request, "complaint_reports:index", now)
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: HttpRequest) -> HttpResponseBase:
     """Show the same figures per handler, category, severity, channel or team.
 
     Who handles complaints how fast is for the desk alone; colleagues start with the categories.
@@ -75,7 +75,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def causes(request: HttpRequest) -> HttpResponse:
+def causes(request: HttpRequest) -> HttpResponseBase:
     """Show the vital few causes by number and by cost, and the causes over time."""
     now = timezone.now()
     part, context = frame(request, "complaint_reports:causes", now)
@@ -124,7 +124,7 @@ def told(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def silence(request: HttpRequest) -> HttpResponse:
+def silence(request: HttpRequest) -> HttpResponseBase:
     """Show why people did not complain before, as they said with a complaint or when they left."""
     now = timezone.now()
     part, context = frame(request, "complaint_reports:silence", now)

@@ -1,6 +1,6 @@
 """The yearly report to the management, made to be printed."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ EARLIEST = 2000
 
 
 @require_safe
-def year_report(request: HttpRequest, year: int) -> HttpResponse:
+def year_report(request: HttpRequest, year: int) -> HttpResponseBase:
     """Show a year: figures beside the year before, causes, actions and their effect, examples, told-on."""
     now = timezone.now()
     today = local_date(now)

@@ -1,6 +1,5 @@
 """Pages of the forecast: the year against its targets, and the grid in which they are set."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from crm.shared.audit.services import record
 from crm.shared.formats import MONTHS, language
-from crm.shared.lists.export import BOM, Echo, cell, guarded
 from crm.shared.localtime import local_date
+from crm.shared.tables import csv_file
 from customers.deals.models import Deal
 from customers.filters import people_choices
 from customers.forecast import chart, page, results
@@ -26,14 +24,17 @@ from customers.forecast.outlook import Line
 @require_safe
 def forecast_page(request: HttpRequest) -> HttpResponseBase:
     """Show the forecast of a calendar year by month and colleague; `?format=csv` gives the months."""
-    today = local_date(timezone.now())
+    now = timezone.now()
+    today = local_date(now)
     form = YearFilter(request.GET, request=request, today=today)
     deals = form.narrowed(Deal.objects.visible_to(request.user))
     year = form.cleaned_data["year"] or today.year
     found = page.read_forecast(request.user, form, deals, year=year)
     if request.GET.get("format") == "csv":
-        record("export", "forecast", by=request.user, changes=[str(year)])
-        return _file(f"forecast-{year}.csv", _rows(found))
+        changes = [str(year)]
+        return csv_file(
+            request, f"forecast-{year}", _rows(found), now=now, kind="forecast", changes=changes
+        )
     context = {
         "filter": form,
         "people": people_choices(request.user, form.keys()),
@@ -82,16 +83,3 @@ def _figures(line: Line) -> list[Any]:
     return [
         line.target, line.won, line.committed, line.best, line.weighted, line.open, line.gap, coverage,
     ]  # fmt: skip
-
-
-def _file(name: str, rows: Iterator[list[Any]]) -> HttpResponse:
-    """Write rows as a file that opens safely in a spreadsheet."""
-    writer = csv.writer(Echo(), delimiter=";" if get_language() == "nl" else ",")
-    lines = [
-        writer.writerow([guarded(v) if isinstance(v, str) else cell(v) for v in row])
-        for row in rows
-    ]
-    response = HttpResponse(BOM + "".join(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response

@@ -1,15 +1,12 @@
-"""The tables of the dashboard as CSV: the same figures as on the page, rounded the same."""
+"""The tables of the dashboard for a file: the same figures as on the page, rounded the same."""
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from crm.shared.lists.export import BOM, Echo, cell
 from surveys.nps.shown import Score
 
 Rows = Iterator[tuple[Any, ...]]
@@ -22,18 +19,6 @@ class Table:
     page: str
     label: Any
     rows: Callable[[dict[str, Any]], Rows]
-
-
-def as_csv(name: str, composed: dict[str, Any]) -> StreamingHttpResponse:
-    """Give one table of a composed page."""
-    writer = csv.writer(Echo(), delimiter=";")
-    lines = [[cell(value) for value in row] for row in TABLES[name].rows(composed)]
-    response = StreamingHttpResponse(
-        (part for part in (BOM, *(writer.writerow(line) for line in lines))),
-        content_type="text/csv; charset=utf-8",
-    )
-    response["Content-Disposition"] = f'attachment; filename="nps-{name}.csv"'
-    return response
 
 
 def _figures(score: Score) -> tuple[Any, ...]:

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.shared.access import Role, forbid_unless, has_role
 from crm.shared.localtime import local_date
+from crm.shared.tables import csv_file
 from customers.figures.slices import recalled
 from surveys.answers.names import Names, names
 from surveys.nps import business, dashboard, figures, response, trust
-from surveys.nps.export import TABLES, as_csv
+from surveys.nps.export import TABLES
 from surveys.nps.forms import NpsFilter, TrendMarkForm
 from surveys.nps.models import Dimension, TrendMark
 from surveys.nps.services import add_mark, remove_mark
@@ -173,7 +174,9 @@ def nps_export(request: HttpRequest, table: str) -> HttpResponseBase:
     """Give one table of the dashboard as CSV."""
     if table not in TABLES:
         return HttpResponse(status=404)
-    return as_csv(table, _page(request, TABLES[table].page))
+    wanted = TABLES[table]
+    rows = wanted.rows(_page(request, wanted.page))
+    return csv_file(request, f"nps-{table}", rows, now=timezone.now(), kind=f"nps.{table}")
 
 
 @require_POST

@@ -1,12 +1,10 @@
 """The manager's Home, its file, and the hand-over of a colleague's work."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,21 +17,21 @@ from crm.dashboard.manager.forms import HandOverForm
 from crm.dashboard.manager.handover import hand_over
 from crm.dashboard.manager.page import Overview, load
 from crm.shared.access import Role, forbid_unless
-from crm.shared.audit.services import record
 from crm.shared.errors import Refusal
-from crm.shared.lists.export import BOM, cell
 from crm.shared.localtime import local_date
 from crm.shared.people.models import User
+from crm.shared.tables import csv_file
 from customers.figures.slices import Slice, recalled
 
 
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: HttpRequest) -> HttpResponseBase:
     """Show the team's figures, what went wrong, who is away and what nobody has."""
     now = timezone.now()
     part, form = Slice.of(recalled(request), local_date(now))
     page = load(request.user, part, now)
     if request.GET.get("format") == "csv":
-        return as_file(request, page)
+        name = f"team-{part.until}"
+        return csv_file(request, name, table(page), now=now, kind="manager-home")
     context = {
         "part": part,
         "form": form,
@@ -78,19 +76,6 @@ def table(page: Overview) -> Iterator[list[Any]]:
         counts = [count for count, _url in row.counts]
         shown = [row.promises.value, row.promises.note, row.scores.value, row.scores.note]
         yield [row.person.user.display_name, *counts, *shown, row.pipeline.value]
-
-
-def as_file(request: HttpRequest, page: Overview) -> HttpResponse:
-    """Give the page as a CSV file."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    for row in table(page):
-        writer.writerow([cell(value) for value in row])
-    record("export", "manager-home", by=request.user)
-    response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="team-{page.part.until}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @require_POST

@@ -13,8 +13,9 @@ from crm.insight.cycle.groups import FEWEST, Row
 from crm.insight.cycle.lists import written
 from crm.insight.cycle.page import ENDED_STAYS, Cycle
 from crm.insight.cycle.paths import CUSTOMER, LEFT, MARKS, NEW, POTENTIAL
-from crm.insight.tables import Cell, Table, bounds, count, figure
-from crm.shared.formats import number, percent
+from crm.insight.tables import Table, bounds, count, figure
+from crm.shared.formats import NBSP, number, percent
+from crm.shared.tables import Cell
 from customers.accounts.events import LeavingReason
 
 ORDER = (CUSTOMER, LEFT, POTENTIAL, NEW)
@@ -57,7 +58,8 @@ def flow(cycle: Cycle) -> Table:
         rows.append((sign, _("Net of other corrections"), abs(found.corrected), "", ""))
     rows.append(("=", _("Customers at the end"), found.end, accounts_door(cycle, end=CUSTOMER), ""))
     lines = [
-        [Cell(label, note=note), Cell(sign), count(n, url)] for sign, label, n, url, note in rows
+        [Cell(label, note=note), Cell(sign, sign or NBSP), count(n, url)]
+        for sign, label, n, url, note in rows
     ]
     return Table(
         "cycle-flow",
@@ -209,7 +211,7 @@ def reasons(cycle: Cycle) -> Table:
 def _after(cohort: Cohort, months: int) -> Cell:
     share = cohort.after(months)
     if share is None:
-        return Cell(None, "–")
+        return Cell(None)
     note = f"{percent(100 * share.low)}–{percent(100 * share.high)}" if share.is_known else ""
     cell = figure(100 * share.value, 0, "%")
     return Cell(cell.value, cell.text, note=note)

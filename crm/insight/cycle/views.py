@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from crm.insight import tables
 from crm.insight.cycle import pictures
 from crm.insight.cycle.lists import ACCOUNTS
 from crm.insight.cycle.page import Cycle, compose
@@ -21,6 +20,7 @@ from crm.insight.cycle.tables import TABLES, accounts_door
 from crm.insight.frame import frame
 from crm.shared.lists import list_response
 from crm.shared.localtime import local_date
+from crm.shared.tables import csv_file
 from customers.accounts.models import Account
 
 
@@ -71,12 +71,13 @@ def cycle(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def cycle_csv(request: HttpRequest, table: str) -> HttpResponse:
+def cycle_csv(request: HttpRequest, table: str) -> HttpResponseBase:
     """Give one table of the cycle page as a file."""
     if table not in TABLES:
         raise Http404
-    found, _context = _read(request, timezone.now())
-    return tables.as_file(TABLES[table](found))
+    now = timezone.now()
+    found = TABLES[table](_read(request, now)[0])
+    return csv_file(request, found.key, found.lines(), now=now)
 
 
 @require_safe

@@ -4,23 +4,23 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from crm.insight import tables
 from crm.insight.frame import frame
 from crm.insight.iceberg.history import Quarter, history
 from crm.insight.iceberg.layers import LAYERS, Layer
 from crm.insight.iceberg.views import layer_url
-from crm.insight.tables import Cell, Table, count, figure
+from crm.insight.tables import Table, count, figure
 from crm.shared.charts import waterline
 from crm.shared.charts.waterline import Block, Column
 from crm.shared.formats import number
 from crm.shared.localtime import local_date
+from crm.shared.tables import Cell, csv_file
 
 
 def label_of(quarter: Quarter) -> str:
@@ -88,6 +88,8 @@ def iceberg_history(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def iceberg_history_csv(request: HttpRequest) -> HttpResponse:
+def iceberg_history_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the history as a file."""
-    return tables.as_file(table_of(_read(request, timezone.now())[0]))
+    now = timezone.now()
+    table = table_of(_read(request, now)[0])
+    return csv_file(request, table.key, table.lines(), now=now)

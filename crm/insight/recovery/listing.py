@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from crm.insight.tables import Table, as_file
-from crm.shared import throttle
-from crm.shared.audit.services import record
-from crm.shared.lists.views import EXPORTS_AN_HOUR
+from crm.insight.tables import Table
+from crm.shared.tables import csv_file
 
 SHOWN = 200  # rows on a page; the file has them all
 
@@ -26,15 +22,10 @@ class Listing(Table):
 
 def listing_response(
     request: HttpRequest, listing: Listing, template: str, context: dict[str, Any], *, now: datetime
-) -> HttpResponse:
-    """Show a list, or give it as a file when `?format=csv` is asked: at most ten files an hour."""
-    status = 200
+) -> HttpResponseBase:
+    """Show a list, or give it as a file when `?format=csv` is asked."""
     if request.GET.get("format") == "csv":
-        if throttle.hit(f"export:{request.user.pk}", EXPORTS_AN_HOUR, 3600, now):
-            record("export", listing.key, by=request.user, changes=[])
-            return as_file(listing)
-        messages.warning(request, _("You can make ten exports an hour. Try again later."))
-        status = 429
+        return csv_file(request, listing.key, listing.lines(), now=now)
     query = request.GET.copy()
     query["format"] = "csv"
     shown = {
@@ -44,4 +35,4 @@ def listing_response(
         "capped": len(listing.rows) > SHOWN,
         "csv_url": f"?{query.urlencode()}",
     }
-    return render(request, template, context | shown, status=status)
+    return render(request, template, context | shown)

@@ -20,10 +20,10 @@ from crm.insight.recovery.words import (
     money_signed,
     stratum_label,
 )
-from crm.insight.tables import Cell
 from crm.shared.charts import Share, Step, shares, steps
 from crm.shared.formats import DASH, money, number, percent, signed
 from crm.shared.statistics.intervals import Estimate
+from crm.shared.tables import Cell
 from surveys.handling.questions import Solved
 
 Door = Callable[..., str]

@@ -21,9 +21,9 @@ from crm.insight.recovery.words import (
     money_signed,
     stratum_label,
 )
-from crm.insight.tables import Cell
 from crm.shared.formats import day, money, signed
 from crm.shared.localtime import local_date
+from crm.shared.tables import Cell
 from surveys.handling.questions import ITEMS, Solved
 
 WAYS: dict[str, Callable[[int], bool]] = {

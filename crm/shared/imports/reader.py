@@ -11,8 +11,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from crm.shared.cells import unguarded
 from crm.shared.errors import Refusal
-from crm.shared.lists.export import unguarded
 
 BIGGEST = 500 * 1024 * 1024
 MOST_COLUMNS = 60

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
+from crm.shared.cells import guarded
 from crm.shared.errors import Refusal
 from crm.shared.imports import registry
 from crm.shared.imports.dates import month_first
@@ -23,7 +24,6 @@ from crm.shared.imports.models import ImportRun, RunState
 from crm.shared.imports.reader import Sheet, look
 from crm.shared.imports.registry import Context, Field, ImportKind, Outcome, Row, RowResult
 from crm.shared.imports.values import Notation
-from crm.shared.lists.export import guarded
 from crm.shared.organisation.services import remembered
 
 CHUNK = 500

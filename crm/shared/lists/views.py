@@ -4,18 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.template import Context
 from django.template.context_processors import csrf
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from crm.shared import throttle
-from crm.shared.audit.services import record
 from crm.shared.htmx import render_page
 from crm.shared.lists import export
 from crm.shared.lists.columns import Column, ListSpec
@@ -28,8 +24,7 @@ from crm.shared.lists.paging import (
     sort_fields,
     write_cursor,
 )
-
-EXPORTS_AN_HOUR = 10
+from crm.shared.tables import csv_file
 
 
 @dataclass
@@ -81,15 +76,11 @@ def list_response(
     sort = request.GET.get("sort", "")
     if sort not in spec.sorts:
         sort = spec.default_sort
-    status = 200
     if spec.export and request.method == "GET" and request.GET.get("format") == "csv":
-        if throttle.hit(f"export:{request.user.pk}", EXPORTS_AN_HOUR, 3600, timezone.now()):
-            return csv_response(request, spec, queryset, sort, form)
-        messages.warning(request, _("You can make ten exports an hour. Try again later."))
-        status = 429
+        return csv_response(request, spec, queryset, sort, form)
     page = make_page(request, spec, queryset, sort)
     values = {"page": page, "spec": spec, "filter": form, "sort": sort, **(context or {})}
-    return render_page(request, template, fragment, values, status)
+    return render_page(request, template, fragment, values)
 
 
 def make_page(request: HttpRequest, spec: ListSpec, queryset: QuerySet, sort: str) -> Page:
@@ -142,22 +133,15 @@ def link(request: HttpRequest, way: str, sort: str, fields: Sequence[SortField],
 def csv_response(
     request: HttpRequest, spec: ListSpec, queryset: QuerySet, sort: str, form: Any
 ) -> HttpResponseBase:
-    """Stream the filtered list as a file and write in the audit trail that it was taken."""
-    record("export", spec.key, by=request.user, changes=form.changed_data)
+    """Give the filtered list as a file."""
     fields = sort_fields(queryset, spec.sorts[sort])
-    language = translation.get_language() or "en"
-    lines = export.stream(
-        spec,
-        queryset,
-        fields,
-        descending=spec.sorts[sort][0].startswith("-"),
-        language=language,
+    rows = export.rows(spec, queryset, fields, descending=spec.sorts[sort][0].startswith("-"))
+    return csv_file(
+        request,
+        f"{spec.key}-{timezone.localdate():%Y-%m-%d}",
+        rows,
+        now=timezone.now(),
+        kind=spec.key,
+        changes=form.changed_data,
+        is_large=True,
     )
-    response = StreamingHttpResponse(
-        (line.encode("utf-8", "replace") for line in lines), content_type="text/csv; charset=utf-8"
-    )
-    name = f"{spec.key}-{timezone.localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

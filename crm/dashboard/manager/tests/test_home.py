@@ -15,8 +15,8 @@ from crm.dashboard.manager.handover import hand_over
 from crm.dashboard.tests.test_pages import doors
 from crm.dashboard.tests.world import furnish, portfolio
 from crm.shared.errors import Refusal
-from crm.shared.lists.export import BOM
 from crm.shared.localtime import local_date
+from crm.shared.tables import BOM
 from crm.shared.tests.factories import TeamFactory, UserFactory
 from customers.activities.models import Task
 from customers.figures.slices import Slice, period_of
@@ -139,7 +139,7 @@ def test_what_was_chosen_goes_along_to_the_other_pages(client, joost):
 def test_the_file_says_what_the_page_says(client, joost):
     CustomerFactory(owner=joost)
     text = client.get(HOME, {"format": "csv"}).content.decode().removeprefix(BOM)
-    assert "Now;Customers;1" in text and "Accounts without owner;0" in text
+    assert "Now,Customers,1" in text and "Accounts without owner,0" in text
 
 
 def test_periods_stand_beside_equal_days():

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from complaints.tests.factories import make_complaint
 from crm.insight.unhappy.read import tally, unhappy
-from crm.shared.lists.export import BOM
+from crm.shared.tables import BOM
 from crm.shared.tests.factories import TeamFactory, UserFactory
 from customers.accounts.models import Account
 from customers.accounts.services import update_facts

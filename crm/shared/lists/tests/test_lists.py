@@ -250,24 +250,6 @@ def test_a_long_csv_is_read_in_pieces_and_says_where_it_stops(team_of_eight, mon
     assert lines[-1] == "This file stops at 7 rows. Filter the list to get the others."
 
 
-def test_the_eleventh_export_of_an_hour_is_refused(team_of_eight, monkeypatch):
-    seen = {}
-
-    def render(request, template, fragment, context, status):
-        seen["status"] = status
-
-    monkeypatch.setattr("crm.shared.lists.views.render_page", render)
-    for _ in range(10):
-        read(
-            list_response(
-                ask("format=csv", team_of_eight["a"]), SPEC, people(), template="", fragment=""
-            )
-        )
-    list_response(ask("format=csv", team_of_eight["a"]), SPEC, people(), template="", fragment="")
-    assert seen["status"] == 429
-    assert AuditEntry.objects.count() == 10
-
-
 def test_a_sort_that_does_not_go_the_way_it_says_is_refused():
     with pytest.raises(ValueError):
         ListSpec(key="x", columns=[], sorts={"name": ("-username",)}, default_sort="name")

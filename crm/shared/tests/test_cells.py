@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.shared.lists.export import cell, guarded, starts_formula, unguarded
+from crm.shared.cells import cell, guarded, starts_formula, unguarded
 
 DANGEROUS = [
     "=1+1", "  =1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\x00=1", "＝1", "＠a", "＋1", "－1",
