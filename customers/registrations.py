@@ -130,17 +130,17 @@ figures.register(
 
 tabs.register(
     tabs.Tab("overview", _("Overview"), "customers:detail", 0),
-    tabs.Tab("people", _("Contacts"), "dmu:page", 10),
-    tabs.Tab("empathy", _("Empathy map"), "empathy:account", 15),
+    tabs.Tab("people", _("People"), "dmu:page", 10),
+    tabs.Tab("empathy", _("Empathy map"), "empathy:account", 15, more=True),
     tabs.Tab("activities", _("Contact moments"), "activities:list", 20, filters=True),
     tabs.Tab("tasks", _("Tasks"), "tasks:list", 30, filters=True),
     tabs.Tab("promises", _("Promises"), "promises:list", 40, filters=True),
     tabs.Tab("deals", _("Deals"), "deals:table", 50, filters=True),
     tabs.Tab("orders", _("Orders"), "orders:list", 60, filters=True),
-    tabs.Tab("files", _("Files"), "customers:files", 90),
-    tabs.Tab("health", _("Health"), "customers:health", 90),
+    tabs.Tab("files", _("Files"), "customers:files", 90, more=True),
+    tabs.Tab("health", _("Health"), "customers:health", 90, more=True),
     tabs.Tab("plan", _("Account plan"), "plans:account", 70),
-    tabs.Tab("selection", _("Position"), "selection:account", 75),
+    tabs.Tab("selection", _("Position"), "selection:account", 75, more=True),
 )
 
 owners.register(*OWNERS)

@@ -76,7 +76,7 @@ def _page(
     context = {
         "row": row,
         "mail": mail,
-        "new": new_part(mail),
+        "fresh": new_part(mail),
         "parts": attached_to(row, mail),
         "can_choose": can_choose,
         "people": people,

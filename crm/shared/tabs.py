@@ -9,13 +9,17 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Tab:
-    """One page or list of an account; `name` is the URL name, `filters` tells a list by `?account=`."""
+    """One page or list of an account; `name` is the URL name, `filters` tells a list by `?account=`.
+
+    `more` puts it in the menu at the end of the row: fourteen tabs fit no window.
+    """
 
     key: str
     label: str | Promise
     name: str
     order: int
     filters: bool = False
+    more: bool = False
 
     def url(self, account_id: int) -> str:
         """Return the address for one account."""
@@ -33,8 +37,13 @@ def register(*tabs: Tab) -> None:
 
 
 def of(account_id: int, current: str) -> list[dict[str, Any]]:
-    """Return the tabs of an account as the tabs component takes them."""
+    """Return the tabs of an account as the tabs components take them."""
     return [
-        {"label": tab.label, "url": tab.url(account_id), "current": tab.key == current}
+        {
+            "label": tab.label,
+            "url": tab.url(account_id),
+            "current": tab.key == current,
+            "more": tab.more,
+        }
         for tab in sorted(_tabs.values(), key=lambda tab: tab.order)
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from customers.filters import SalesFilter, colleagues
@@ -32,7 +32,7 @@ class PipelineFilter(SalesFilter):
         for name in ("account", "since", "until"):
             del self.fields[name]
         pipelines = {s.pipeline: s.pipeline_name for s in stage_choices()}
-        self.fields["pipeline"].choices = [("", _t("All")), *pipelines.items()]
+        self.fields["pipeline"].choices = [("", gettext("All")), *pipelines.items()]
         if len(pipelines) < 2:
             del self.fields["pipeline"]
         dress_selects(self)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.charts.scale import scaled
@@ -56,7 +56,7 @@ class ResultFilter(PipelineFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["product"].choices = [("", _t("All")), *product_choices()]
+        fields["product"].choices = [("", gettext("All")), *product_choices()]
         dress_selects(self)
 
     def keys(self) -> dict[str, Any]:

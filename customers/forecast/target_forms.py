@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.formats import LONG_MONTHS, language
@@ -35,7 +35,7 @@ class GridChoice(forms.Form):
         fields["year"].choices = [(y, str(y)) for y in years]
         names = sorted(teams.items(), key=lambda item: item[1])
         few = len(colleagues()) + len(teams) <= SHOWN
-        fields["team"].choices = [("", _t("All teams"))] * few + names
+        fields["team"].choices = [("", gettext("All teams"))] * few + names
         self.is_valid()
         self.wanted_year: int = self.cleaned_data.get("year") or this
         self.wanted_team: int | None = self.cleaned_data.get("team")
@@ -78,7 +78,7 @@ class TargetForm(forms.Form):
                 label = f"{name}, {names[month - 1]}"
                 self.fields[cell_name(row, month)] = _field(label, months.get(month))
             total = sum(months.values(), Decimal(0)) if months else None
-            label = _t("%(name)s, whole year") % {"name": name}
+            label = gettext("%(name)s, whole year") % {"name": name}
             self.fields[cell_name(row, 0)] = _field(label, total)
 
     def grid_rows(self) -> list[GridRow]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.shared.localtime import local_date
@@ -164,7 +165,7 @@ def action_add(request: HttpRequest, pk: int) -> HttpResponse:
         plan,
         form,
         lambda data: results.add_action(plan, by=request.user, now=timezone.now(), **form.values()),
-        title=_("New action"),
+        title=pgettext("plan", "New action"),
         button=_("Add action"),
         said=_("Action added; it is a task of the owner now."),
     )

@@ -17,7 +17,7 @@ OUTCOMES = [
     ("owed", _("Still owed: open and overdue")),
     *Outcome.choices,
     ("counted", _("Counted: delivered or overdue")),
-    ("delivered", _("Delivered")),
+    ("delivered", pgettext_lazy("promise", "Delivered")),
     ("kept", _("Kept")),
     ("broken", _("Not kept")),
 ]

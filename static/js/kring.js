@@ -231,6 +231,12 @@
   watch(document);
   body.addEventListener("htmx:load", (event) => watch(event.detail.elt.parentElement || document));
 
+  /* A row of tabs that scrolls starts at the open one. */
+  $$(".k-tabs").forEach((row) => {
+    const open = $("[aria-current]", row);
+    if (open && open.offsetLeft + open.offsetWidth > row.offsetLeft + row.clientWidth) row.scrollLeft = open.offsetLeft - row.offsetLeft - 32;
+  });
+
   /* The error summary and a fragment asked for by its address get the focus when a page opens on them. */
   $("form[method=post] .k-errsum")?.focus();
 })();

@@ -65,6 +65,12 @@ def test_a_mail_is_shown_as_text_and_nothing_of_it_is_drawn(desk, world):
     assert "spy.test" not in page and "<script>x" not in page and "alert(1)" not in page
 
 
+def test_the_new_menu_stands_above_a_mail_as_above_every_page(desk, world):
+    row = row_of(make("New text\n\n> quoted text", sender=NOBODY))
+    page = desk.get(row.get_absolute_url()).content.decode()
+    assert f'class="k-item" href="{reverse("complaints:create")}"' in page
+
+
 def test_a_mail_becomes_a_complaint_of_whom_it_may_be_in_one_click(desk, world):
     second = ContactFactory(email=KARIN)
     row = row_of(make(sender=world.karin.email))

@@ -30,7 +30,7 @@ def _draw(parts: Sequence[Part], label: str, width: int) -> SafeString:
     left, right = (0.0, width - 52.0) if narrow else (190.0, width - 56.0)
     row = ROW + (18 if narrow else 0)
     most = max((part.value for part in parts), default=0)
-    drawn, line = [], []
+    drawn, values, line = [], [], []
     for index, part in enumerate(parts):
         top = index * row + (18 if narrow else 4)
         long = scaled(int(part.value * 100), int(most * 100), right - left - 70)
@@ -45,13 +45,14 @@ def _draw(parts: Sequence[Part], label: str, width: int) -> SafeString:
                 name,
                 svg.text(0, top - 5 if narrow else top + 13, part.name, cls="l"),
                 svg.rect("dot", left, top, max(long, 1.5), 16, 3),
-                svg.text(left + long + 7, top + 13, part.text, cls="v halo"),
             )
         )
+        values.append(svg.text(left + long + 7, top + 13, part.text, cls="v halo"))
         at = left + (right - left) * part.share / 100
         line.append(f"{svg.number(at)},{svg.number(top + 8)}")
         drawn.append(svg.text(width, top + 13, percent(part.share), anchor="end"))
     drawn.append(svg.element("polyline", class_="target", points=" ".join(line), fill="none"))
+    drawn += values  # over the line, which would strike them out
     height = len(parts) * row + 4
     return svg.canvas(width, height, label, *drawn, linked=any(part.url for part in parts))
 

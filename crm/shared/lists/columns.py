@@ -9,11 +9,12 @@ from typing import Any, Literal
 from django.db import models
 from django.template import Context
 from django.template.loader import get_template
-from django.utils import formats, timezone
+from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from crm.shared import formats
 from crm.shared.lists.filters import FilterForm
 
 DASH = "–"
@@ -75,11 +76,11 @@ def shown(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return formats.moment(value)
     if isinstance(value, date):
-        return formats.date_format(value, "SHORT_DATE_FORMAT")
+        return formats.day(value)
     if isinstance(value, int | float | Decimal):
-        return formats.localize(value, use_l10n=True)
+        return localize(value, use_l10n=True)
     return value
 
 

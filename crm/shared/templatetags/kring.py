@@ -316,10 +316,17 @@ def dash(value: Any) -> Any:
     return formats.DASH if value is None or value == "" else value
 
 
-@register.inclusion_tag("components/_tabs.html")
+@register.inclusion_tag("components/_account_tabs.html")
 def account_tabs(account: Any, current: str) -> dict[str, Any]:
-    """Show the pages and lists of an account as tabs; `current` is the key of the open one."""
-    return {"tabs": tabs.of(account.pk, current), "name": _("Sections of this account")}
+    """Show the pages and lists of an account as tabs, the rarer ones in a menu at the end."""
+    every = tabs.of(account.pk, current)
+    more = [tab for tab in every if tab["more"]]
+    return {
+        "tabs": [tab for tab in every if not tab["more"]],
+        "more": more,
+        "opened": next((tab for tab in more if tab["current"]), None),
+        "name": _("Sections of this account"),
+    }
 
 
 @register.simple_tag

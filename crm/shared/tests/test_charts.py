@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from crm.shared import charts
 from crm.shared.charts import svg
+from crm.shared.charts.vital import Part, vital_few
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -165,3 +166,9 @@ def test_the_life_bar_ends_today():
     assert "2024" in html
     assert "Customer" in html
     assert charts.life([], today=date(2026, 1, 1), label="x") == ""
+
+
+def test_the_running_share_does_not_strike_out_the_numbers_of_the_bars():
+    html = vital_few([Part("Late", 5, "5", 60), Part("Lost", 3, "3", 100)], label="Causes")
+    wide = html[: html.index("</svg>")]
+    assert wide.index("<polyline") < wide.index(">5</text>")

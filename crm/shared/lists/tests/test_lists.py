@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from crm.shared.audit.models import AuditEntry
 from crm.shared.lists import Column, FilterForm, ListSpec, list_response, paging
+from crm.shared.lists.columns import shown
 from crm.shared.lists.paging import fetch, sort_fields
 from crm.shared.lists.views import make_page
 from crm.shared.people.models import User
@@ -255,3 +257,12 @@ def test_a_sort_that_does_not_go_the_way_it_says_is_refused():
         ListSpec(key="x", columns=[], sorts={"name": ("-username",)}, default_sort="name")
     with pytest.raises(ValueError):
         ListSpec(key="x", columns=[], sorts={"name": ("username",)}, default_sort="other")
+
+
+def test_a_plain_date_is_written_as_everywhere_else():
+    moment = datetime(2024, 11, 16, 8, 1, tzinfo=UTC)  # 9:01 in Amsterdam, winter time
+    with translation.override("nl"):
+        assert shown(date(2024, 11, 16)) == "16 nov. 2024"
+        assert shown(moment) == "za 16 nov. 2024, 09.01 uur"
+    with translation.override("en"):
+        assert shown(date(2024, 11, 16)) == "16 Nov 2024"
