@@ -1,14 +1,9 @@
 """Gathers the models of the nouns of complaints."""
 
 from complaints.actions.models import CorrectiveAction
-from complaints.cases.models import (
-    Complaint,
-    ComplaintCycle,
-    ComplaintEvent,
-    ComplaintEventText,
-    NumberSequence,
-    Pause,
-)
+from complaints.cases.cycles import ComplaintCycle, Pause
+from complaints.cases.events import ComplaintEvent, ComplaintEventText
+from complaints.cases.models import Complaint, NumberSequence
 from complaints.clock.models import PolicySnapshot
 from complaints.decisions.models import Decision, DecisionVersion, ExternalBody, Remedy
 from complaints.inbound.models import ComplaintMail

@@ -3,14 +3,9 @@
 from django.contrib import admin
 from django.db import models
 
-from complaints.cases.models import (
-    Complaint,
-    ComplaintCycle,
-    ComplaintEvent,
-    ComplaintEventText,
-    NumberSequence,
-    Pause,
-)
+from complaints.cases.cycles import ComplaintCycle, Pause
+from complaints.cases.events import ComplaintEvent, ComplaintEventText
+from complaints.cases.models import Complaint, NumberSequence
 from complaints.clock.models import PolicySnapshot
 from complaints.confidence.admin_base import OfComplaint
 from crm.shared.admin_base import HistoryAdmin, ReadOnlyInline, ServiceOwnedAdmin

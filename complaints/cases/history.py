@@ -6,7 +6,8 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from complaints.cases.chain import event_hash, new_salt, plain, text_digest
-from complaints.cases.models import Complaint, ComplaintEvent, ComplaintEventText
+from complaints.cases.events import ComplaintEvent, ComplaintEventText
+from complaints.cases.models import Complaint
 
 
 class Sealed(Protocol):

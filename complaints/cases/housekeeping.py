@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from complaints.cases.models import Pause
+from complaints.cases.cycles import Pause
 from complaints.cases.stamps import refresh_account_facts, year_start
 from complaints.cases.transitions import transition
 from complaints.cases.workflow import By, Move, State

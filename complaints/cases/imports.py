@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from complaints.cases.choices import Channel
+from complaints.cases.cycles import ComplaintCycle
 from complaints.cases.events import EventKind
 from complaints.cases.history import chain, write
-from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
+from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
 from complaints.cases.services import subject_from

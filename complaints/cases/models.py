@@ -1,7 +1,6 @@
-"""Complaints: the case itself, its cycles with their stamps, its pauses and its append-only history."""
+"""Complaints: the case itself; its cycles and pauses are in `cycles`, its history in `events`."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,13 +11,11 @@ from django.utils.translation import pgettext_lazy
 
 from complaints.cases.chain import new_salt
 from complaints.cases.choices import Channel, NextClock
-from complaints.cases.events import EventKind
 from complaints.cases.querysets import ComplaintQuerySet
 from complaints.cases.severity import Impact, Severity
-from complaints.cases.workflow import ENDED, OPEN, UNDECIDED, How, State
+from complaints.cases.workflow import ENDED, OPEN, UNDECIDED, State
 from complaints.clock.models import PolicySnapshot
 from complaints.learning.models import Category, Cause
-from crm.shared.appendonly import AppendOnly
 from crm.shared.constraints import choice_check, range_check
 from crm.shared.people.models import Language
 from crm.shared.tokens import TokenFields
@@ -337,170 +334,3 @@ class Complaint(TokenFields):
         if self.last_inbound_at is None:
             return False
         return self.last_outbound_at is None or self.last_outbound_at < self.last_inbound_at
-
-
-class ComplaintCycle(models.Model):
-    """Stamps of one round of a complaint; those of earlier cycles never change again."""
-
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="cycles")
-    number = models.PositiveSmallIntegerField(_("cycle"))
-    policy = models.ForeignKey(
-        PolicySnapshot, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    started_at = models.DateTimeField(_("started at"))
-    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True)
-    acknowledged_how = models.CharField(max_length=10, choices=How.choices, blank=True)
-    investigating_at = models.DateTimeField(_("investigated from"), null=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True)
-    answered_how = models.CharField(max_length=10, choices=How.choices, blank=True)
-    ended_at = models.DateTimeField(_("ended at"), null=True)
-    last_update_at = models.DateTimeField(_("last message to the customer"), null=True)
-    has_paused = models.BooleanField(default=False)
-    acknowledge_due_at = models.DateTimeField(null=True)
-    decision_due_at = models.DateTimeField(null=True)
-    # Working time used outside the pauses, in seconds; empty until it happened.
-    acknowledge_seconds = models.PositiveIntegerField(null=True, editable=False)
-    decision_seconds = models.PositiveIntegerField(null=True, editable=False)
-
-    class Meta:
-        ordering = ["number"]
-        verbose_name = _("complaint cycle")
-        verbose_name_plural = _("complaint cycles")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["complaint", "number"], name="complaints_complaintcycle_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="complaints_complaintcycle_number"
-            ),
-            models.CheckConstraint(
-                condition=Q(acknowledged_how__in=["", *How.values])
-                & Q(answered_how__in=["", *How.values]),
-                name="complaints_complaintcycle_how_choice",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["answered_at"], name="complaints_cycle_answered"),
-            models.Index(fields=["started_at"], name="complaints_cycle_started"),
-            models.Index(fields=["acknowledged_at"], name="complaints_cycle_acknowledged"),
-            models.Index(fields=["ended_at"], name="complaints_cycle_ended"),
-            models.Index(
-                fields=["decision_due_at"],
-                condition=Q(answered_at__isnull=True, ended_at__isnull=True),
-                name="complaints_cycle_undecided",
-            ),
-            models.Index(
-                fields=["complaint", "number"],
-                condition=Q(number__gt=1),
-                name="complaints_cycle_reopened",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint_id} #{self.number}"
-
-
-class Pause(models.Model):
-    """A stretch of waiting for the customer: a question, and the moment work goes on at the latest."""
-
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="pauses")
-    cycle = models.PositiveSmallIntegerField(_("cycle"))
-    started_at = models.DateTimeField(_("started at"))
-    resumes_at = models.DateTimeField(_("resumes at"))
-    ended_at = models.DateTimeField(_("ended at"), null=True)
-
-    class Meta:
-        ordering = ["started_at"]
-        verbose_name = _("pause")
-        verbose_name_plural = _("pauses")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(resumes_at__gt=models.F("started_at")), name="complaints_pause_order"
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("started_at")),
-                name="complaints_pause_ended",
-            ),
-            models.UniqueConstraint(
-                fields=["complaint"],
-                condition=Q(ended_at__isnull=True),
-                name="complaints_pause_one_open",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint_id}: {self.started_at:%Y-%m-%d}"
-
-    @property
-    def interval(self) -> tuple[datetime, datetime]:
-        """Return the pause as an interval; an open one lasts until its resume moment, never longer."""
-        end = self.resumes_at if self.ended_at is None else min(self.ended_at, self.resumes_at)
-        return self.started_at, end
-
-
-class ComplaintEvent(AppendOnly):
-    """One row of a complaint's history, written once. Its free text stands in an erasable row.
-
-    Events of a complaint are numbered and chained by `hash` (`complaints.cases.chain`).
-    """
-
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="events")
-    number = models.PositiveIntegerField(default=0)
-    cycle = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=16, choices=EventKind.choices)
-    from_state = models.CharField(max_length=13, choices=State.choices, blank=True)
-    to_state = models.CharField(max_length=13, choices=State.choices, blank=True)
-    at = models.DateTimeField(_("happened at"))
-    recorded_at = models.DateTimeField(_("recorded at"))
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        null=True,
-        related_name="+",
-        verbose_name=_("who"),
-    )
-    by_customer = models.BooleanField(default=False)
-    data = models.JSONField(default=dict)
-    text_digest = models.CharField(max_length=64, blank=True, default="")
-    # Salt and text that are stored apart with a new event; nothing of a stored one.
-    free_text: tuple[str, str] | None = None
-    hash = models.CharField(max_length=64, default="")
-
-    class Meta:
-        ordering = ["recorded_at", "pk"]
-        verbose_name = _("complaint event")
-        verbose_name_plural = _("complaint events")
-        constraints = [
-            choice_check("kind", EventKind),
-            models.UniqueConstraint(
-                fields=["complaint", "number"], name="complaints_event_one_per_number"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["complaint", "recorded_at", "id"], name="complaints_event_order")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint_id} {self.kind}"
-
-    @property
-    def words(self) -> Any:
-        """Return the free text of the event, if it has any that was not erased."""
-        text = getattr(self, "text", None)
-        return text.text if text is not None else ""
-
-
-class ComplaintEventText(models.Model):
-    """The free text of an event (a reason); may be erased while the event stays."""
-
-    event = models.OneToOneField(ComplaintEvent, on_delete=models.PROTECT, related_name="text")
-    text = models.TextField(_("text"), max_length=2_000)
-    salt = models.CharField(max_length=32, blank=True, default=new_salt, editable=False)
-
-    class Meta:
-        verbose_name = _("text of a complaint event")
-        verbose_name_plural = _("texts of complaint events")
-
-    def __str__(self) -> str:
-        return f"{self.event_id}"

@@ -6,39 +6,30 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from complaints.cases.events import EventKind
-from complaints.cases.models import Complaint, ComplaintCycle, ComplaintEvent
+from complaints.cases.cycles import ComplaintCycle
+from complaints.cases.events import ComplaintEvent, EventKind
+from complaints.cases.models import Complaint
 from complaints.cases.priority import Priority, priority_of
 from complaints.cases.stamps import clocks_in, year_start
+from complaints.cases.stream import Item, stream
 from complaints.cases.workflow import ENDED, RemedyStatus, State
 from complaints.clock.clock import Clock
 from complaints.clock.snapshots import policy_of
 from complaints.clock.words import ClockView, clock_view, spell
-from complaints.decisions.limits import approval_level
 from complaints.decisions.models import Decision, Remedy
 from complaints.decisions.page import DecisionSide
 from complaints.decisions.spending import remedies_of
-from complaints.inbound.pages import sender_note
 from complaints.links.moves import undone_merges
-from complaints.messages.models import Direction, Message, MessageKind, Note, Status
+from complaints.messages.models import Message, Note, Status
 from crm.shared.formats import moment, short_day
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.worktime import Interval
 
 SAME_CAUSE = 5
 HISTORY = 200
-# The moves of the case stand between the messages; everything else only in the history.
-IN_STREAM = frozenset(
-    {
-        EventKind.RECEIVED, EventKind.IMPORTED, EventKind.INVESTIGATE, EventKind.ASK,
-        EventKind.RESUME, EventKind.CLOSE, EventKind.REOPEN, EventKind.WITHDRAW,
-        EventKind.DUPLICATE, EventKind.APPROVED,
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,21 +39,6 @@ class Step:
     label: Any
     note: str
     state: str  # done, now or empty
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing in the conversation: a message, a note, or a step between them."""
-
-    kind: str  # customer, us, note or event
-    at: datetime
-    author: str = ""
-    colleague: Any = None
-    note: str = ""
-    text: str = ""
-    status: str = ""
-    icon: str = ""
-    message: Message | None = None
 
 
 @dataclass
@@ -141,7 +117,7 @@ def load(complaint: Complaint, now: datetime) -> ComplaintPage:
         pending=next((m for m in messages if m.is_queued and m.requested_move), None),
         now=now,
     )
-    page.items = _stream(page)
+    page.items = stream(complaint, page.messages, notes, events)
     return page
 
 
@@ -192,86 +168,6 @@ def _related(complaint: Complaint) -> tuple[list[Complaint], list[Complaint]]:
     ]
     same = [one for one in found if complaint.cause_id and one.cause_id == complaint.cause_id]
     return mine, same[:SAME_CAUSE]
-
-
-def _stream(page: ComplaintPage) -> list[Item]:
-    """Return the conversation: what was said, what was noted, and the steps between them."""
-    complaint = page.complaint
-    by = complaint.recorded_by
-    written = _("written down by %(name)s") % {"name": by.display_name} if by else ""
-    first = Item(
-        "customer",
-        complaint.received_at,
-        author=complaint.party,
-        note=", ".join(filter(None, [complaint.get_channel_display(), written])),
-        text=complaint.text,
-    )
-    items = [_message_item(one, complaint) for one in page.messages]
-    items += [
-        Item(
-            "note",
-            one.created_at,
-            author=_("Internal note"),
-            note=one.author.display_name if one.author else "",
-            text=one.body,
-        )
-        for one in page.notes
-    ]
-    items += [
-        Item(
-            "event",
-            event.at,
-            icon=_icon(event),
-            note=f"{event.get_kind_display()}{_by(event)}",
-            text=event.words,
-        )
-        for event in page.events
-        if event.kind in IN_STREAM and event.kind != EventKind.RECEIVED
-    ]
-    return [first, *sorted(items, key=lambda item: item.at)]
-
-
-def _by(event: ComplaintEvent) -> str:
-    if event.by_customer:
-        return f", {_('by the customer')}"
-    return f", {event.actor.display_name}" if event.actor else ""
-
-
-def _icon(event: ComplaintEvent) -> str:
-    return {
-        EventKind.ASK: "pause-circle",
-        EventKind.RESUME: "play",
-        EventKind.REOPEN: "arrow-counterclockwise",
-        EventKind.WITHDRAW: "slash-circle",
-    }.get(EventKind(event.kind), "check2")
-
-
-def _message_item(message: Message, complaint: Complaint) -> Item:
-    via = message.get_via_display()
-    if message.direction == Direction.IN:
-        note = sender_note(message, complaint)
-        return Item(
-            "customer", message.at, complaint.party, note=note, text=message.body, message=message
-        )
-    if message.kind == MessageKind.RECEIPT:
-        return Item(
-            "event",
-            message.at,
-            icon="envelope",
-            note=f"{message.get_kind_display()}: {message.get_status_display()}",
-            message=message,
-        )
-    to = _("to %(name)s, %(via)s") % {"name": complaint.party, "via": via}
-    return Item(
-        "us",
-        message.at,
-        author=message.author.display_name if message.author else "",
-        colleague=message.author,
-        note=f"{message.get_kind_display()}, {to}",
-        text=message.body,
-        status=message.status if message.status in {Status.QUEUED, Status.REFUSED} else "",
-        message=message,
-    )
 
 
 def steps(page: ComplaintPage) -> list[Step]:
@@ -343,75 +239,3 @@ def _investigating_note(complaint: Complaint, cycle: ComplaintCycle) -> str:
     if cycle.investigating_at is None:
         return ""
     return _("since %(moment)s") % {"moment": moment(cycle.investigating_at)}
-
-
-@dataclass(frozen=True)
-class Button:
-    """One thing somebody can do now."""
-
-    label: Any
-    url: str
-    icon: str
-    method: str = "get"
-
-
-def _button(page: ComplaintPage, label: Any, name: str, icon: str, method: str = "get") -> Button:
-    return Button(label, reverse(f"complaints:{name}", args=[page.complaint.number]), icon, method)
-
-
-def next_act(page: ComplaintPage, *, is_manager: bool, user: Any) -> Button | None:
-    """Return the one act that brings the complaint further, as the rules allow it now."""
-    state = page.complaint.state
-    if page.pending is not None:
-        return None
-    if state == State.RECEIVED:
-        return _button(page, _("Acknowledge"), "acknowledge", "check2")
-    if state == State.ACKNOWLEDGED:
-        return _button(page, _("Assess"), "assess", "sliders")
-    if state == State.WAITING:
-        return _button(page, _("Resume now"), "resume", "play", "post")
-    if state == State.INVESTIGATING:
-        if page.decision is None or not page.complaint.cause_id:
-            return _button(page, _("Record the decision"), "decide", "pencil")
-        if page.needs_approval:
-            mine = page.decision.proposed_by_id == user.pk
-            if is_manager and not mine and approval_level(user) >= page.need.level:
-                url = reverse("complaints:approve", args=[page.complaint.number])
-                url += f"?decision={page.decision.version}"
-                return Button(_("Approve the remedies"), url, "shield-check", "post")
-            return _button(page, _("Change the decision"), "decide", "pencil")
-        return _button(page, _("Write the answer"), "answer", "reply")
-    if state == State.ANSWERED and not page.open_remedies:
-        return _button(page, _("Close the complaint"), "close", "check-circle", "post")
-    if state == State.CLOSED and is_manager:
-        return _button(page, _("Reopen"), "reopen", "arrow-counterclockwise")
-    return None
-
-
-def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
-    """Return what else can be done, for the menu."""
-    state, acts = page.complaint.state, []
-    if page.pending is None:
-        if state in {State.RECEIVED, State.INVESTIGATING, State.WAITING}:
-            acts.append(_button(page, _("Assess"), "assess", "sliders"))
-        if state == State.INVESTIGATING:
-            acts.append(_button(page, _("Ask the customer"), "ask", "question-circle"))
-        if state in {State.INVESTIGATING, State.WAITING}:
-            acts.append(_button(page, _("Record the decision"), "decide", "pencil"))
-    if state not in ENDED:
-        acts.append(_button(page, _("Record a call or letter"), "conversation", "telephone"))
-    acts.append(_button(page, _("Add a mail from a file"), "case_mail", "upload"))
-    acts.append(_button(page, _("Change the facts"), "edit", "pencil"))
-    acts.append(_button(page, _("Told on"), "told_on", "people"))
-    acts.append(_button(page, _("Put under an account"), "link", "building"))
-    secret = page.complaint.is_confidential
-    label = _("End the confidentiality") if secret else _("Make it confidential")
-    acts.append(_button(page, label, "confidential", "lock"))
-    if state not in ENDED:
-        acts.append(_button(page, _("Set the priority"), "priority", "flag"))
-        acts.append(_button(page, _("Merge into another"), "merge", "arrow-right"))
-        acts.append(_button(page, _("Mark as duplicate"), "duplicate", "clipboard"))
-        acts.append(_button(page, _("Withdraw"), "withdraw", "slash-circle"))
-    if is_manager:
-        acts.append(_button(page, _("Change the date of receipt"), "redate", "calendar-event"))
-    return acts

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
-from complaints.cases.models import Complaint, ComplaintCycle
+from complaints.cases.cycles import ComplaintCycle
+from complaints.cases.models import Complaint
 from complaints.cases.severity import Severity
 from complaints.cases.stamps import derive, refresh_account_facts, year_start
 from complaints.cases.workflow import OPEN, State

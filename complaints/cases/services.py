@@ -12,9 +12,10 @@ from complaints.cases.assessing import assess as assess
 from complaints.cases.assessing import assess_many as assess_many
 from complaints.cases.assessing import assign as assign
 from complaints.cases.assessing import refuse_while_sending as refuse_while_sending
+from complaints.cases.cycles import ComplaintCycle
 from complaints.cases.events import EventKind
 from complaints.cases.history import chain, log, write
-from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
+from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
 from complaints.cases.stamps import count_one_more, derive, refresh_account_facts, refresh_due

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Count, Max, Q
 
 from complaints.cases.choices import NextClock
-from complaints.cases.models import NO_DUE, Complaint, ComplaintCycle, Pause
+from complaints.cases.cycles import ComplaintCycle, Pause
+from complaints.cases.models import NO_DUE, Complaint
 from complaints.cases.severity import Severity
 from complaints.cases.workflow import ENDED, OPEN, RemedyStatus, State
 from complaints.clock.clock import Clock, Kind, Stamps, clocks_of, next_due, seconds_used

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.cases.events import EventKind
-from complaints.cases.models import ComplaintEvent
+from complaints.cases.events import ComplaintEvent, EventKind
 from crm.shared.timeline import Entry
 
 SHOWN = {

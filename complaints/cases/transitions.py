@@ -13,8 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from complaints.cases.cycles import ComplaintCycle, Pause
+from complaints.cases.events import ComplaintEvent
 from complaints.cases.history import chain, head, write
-from complaints.cases.models import Complaint, ComplaintCycle, ComplaintEvent, Pause
+from complaints.cases.models import Complaint
 from complaints.cases.severity import Impact
 from complaints.cases.stamps import derive, refresh_account_facts
 from complaints.cases.workflow import (

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from complaints.cases.chain import START, event_hash, text_digest
-from complaints.cases.events import EventKind
-from complaints.cases.models import Complaint, ComplaintEvent, ComplaintEventText
+from complaints.cases.events import ComplaintEvent, ComplaintEventText, EventKind
+from complaints.cases.models import Complaint
 from complaints.cases.workflow import State
 from complaints.messages.models import Message
 from crm.shared.figures import CHUNK, Difference, chunks

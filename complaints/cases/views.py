@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from complaints.cases import repeat, services
 from complaints.cases.acts import act_page, back, readable, workable
 from complaints.cases.alike import duplicates, same_cause
+from complaints.cases.buttons import next_act, other_acts
 from complaints.cases.forms import (
     AssessForm,
     DuplicateForm,
@@ -21,7 +22,7 @@ from complaints.cases.forms import (
 )
 from complaints.cases.lists import counts, queue_of, summary, tabs
 from complaints.cases.models import Complaint
-from complaints.cases.page import load, next_act, other_acts, steps
+from complaints.cases.page import load, steps
 from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import Move
 from complaints.clock.page import beside

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from complaints.cases.events import EventKind
-from complaints.cases.models import Complaint, ComplaintCycle, ComplaintEvent, Pause
+from complaints.cases.cycles import ComplaintCycle, Pause
+from complaints.cases.events import ComplaintEvent, EventKind
+from complaints.cases.models import Complaint
 from complaints.cases.stamps import clocks_in
 from complaints.clock.clock import Clock
 from complaints.clock.policy import Policy

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.cases.models import Complaint, ComplaintCycle
+from complaints.cases.cycles import ComplaintCycle
+from complaints.cases.models import Complaint
 from complaints.cases.workflow import Outcome, RemedyStatus
 from complaints.decisions.limits import Level
 from complaints.learning.models import Cause

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from complaints.cases.models import ComplaintCycle
+from complaints.cases.cycles import ComplaintCycle
 from complaints.cases.workflow import RemedyStatus
 from complaints.decisions.external import external_of
 from complaints.decisions.limits import Level, Need, explain, limits_of, needed

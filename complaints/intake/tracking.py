@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from complaints.cases.choices import NextClock
-from complaints.cases.models import TRACKING, Complaint, ComplaintCycle
+from complaints.cases.cycles import ComplaintCycle
+from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.workflow import ENDED, OPEN, UNDECIDED, RemedyStatus, State
 from complaints.decisions.models import Remedy
 from complaints.intake.files import public_files

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from complaints.cases.choices import NextClock
+from complaints.cases.cycles import ComplaintCycle, Pause
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
-from complaints.cases.models import Complaint, ComplaintCycle, Pause
+from complaints.cases.models import Complaint
 from complaints.cases.stamps import clocks_in, pauses_of
 from complaints.cases.transitions import lock
 from complaints.cases.workflow import UNDECIDED

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from complaints.cases.cycles import ComplaintCycle, Pause
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
-from complaints.cases.models import Complaint, ComplaintCycle, Pause
+from complaints.cases.models import Complaint
 from complaints.cases.services import refuse_while_sending
 from complaints.cases.stamps import refresh_account_facts, refresh_due
 from complaints.cases.transitions import Locked, acting_as, lock, transition

@@ -14,7 +14,8 @@ from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.functions import Lag
 from django.utils.translation import gettext_lazy as _
 
-from complaints.cases.models import Complaint, ComplaintCycle
+from complaints.cases.cycles import ComplaintCycle
+from complaints.cases.models import Complaint
 from complaints.cases.stamps import year_start
 from complaints.cases.workflow import RemedyStatus, State
 from complaints.decisions.models import Remedy

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints.cases.models import Complaint, ComplaintCycle
+from complaints.cases.cycles import ComplaintCycle
+from complaints.cases.models import Complaint
 from complaints.clock.clock import Face
 from complaints.clock.snapshots import policy_of
 from complaints.messages.models import Status

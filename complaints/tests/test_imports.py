@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from complaints.cases.models import Complaint, ComplaintEvent
+from complaints.cases.events import ComplaintEvent
+from complaints.cases.models import Complaint
 from crm.shared.errors import Refusal
 from crm.shared.imports.registry import Outcome
 from crm.shared.imports.services import Options, run_import

@@ -13,7 +13,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from complaints.cases.imports import import_complaint
 from complaints.cases.models import TRACKING, Complaint
@@ -88,12 +87,6 @@ def test_the_rule_allows_each_move_from_each_state_to_whom_the_law_names(name, b
 
 
 # -- the doors ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def now():
-    """Return the present: pages read the clock themselves."""
-    return timezone.now() - timedelta(minutes=5)
 
 
 @pytest.fixture

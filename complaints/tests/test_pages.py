@@ -8,24 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints.cases.models import Complaint
-from complaints.cases.page import pauses_in
 from complaints.cases.services import Complainant
-from complaints.cases.workflow import How, Move, State
+from complaints.cases.workflow import State
 from complaints.decisions.services import Proposal
 from complaints.learning.models import Category, Cause
 from complaints.messages.models import Message, Status
-from complaints.messages.services import request_move, send_update
-from complaints.messages.spoken import add_note
+from complaints.messages.services import send_update
 from complaints.tests.factories import (
     acknowledged,
-    answered,
-    closed,
     decided,
     handler,
     investigated,
     make_complaint,
     manager,
-    move,
 )
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory, ContactFactory
@@ -37,12 +32,6 @@ FORMS = [
 ]  # fmt: skip
 PRESSES = ["resume", "close", "approve"]
 MANAGER_ONLY = {"redate", "reopen"}
-
-
-@pytest.fixture
-def now():
-    """Return the present: pages read the clock themselves."""
-    return timezone.now() - timedelta(minutes=5)
 
 
 def url(name, complaint, *args):
@@ -335,151 +324,3 @@ def test_htmx_gets_the_fragment_and_is_sent_back_to_the_page(client, now):
     assert (refused.status_code, "<html" in refused.content.decode()) == (422, False)
     saved = client.post(url("note", complaint), {"body": "Well."}, headers=headers)
     assert saved["HX-Redirect"] == complaint.get_absolute_url()
-
-
-# -- the queue -------------------------------------------------------------------------------------
-
-
-def test_each_queue_shows_its_own(client, now):
-    late = make_complaint(now=now, received_at=now - timedelta(days=30))
-    mine, boss = investigated(now=now), manager()
-    done = closed(now=now)
-    as_(client, mine.handler)
-    shown = {
-        "overdue": {late},
-        "mine": {mine},
-        "unassigned": {late},
-        "open": {late, mine},
-        "closed": {done},
-        "all": {late, mine, done},
-        "waiting": set(),
-        "unlinked": set(),
-    }
-    for name, expected in shown.items():
-        page = client.get(reverse("complaints:list"), {"state": name}).content.decode()
-        for complaint in (late, mine, done):
-            assert (complaint.number in page) == (complaint in expected), (name, complaint)
-    assert as_(client, boss).get(reverse("complaints:list")).status_code == 200
-
-
-def test_filters_narrow_and_nonsense_is_ignored(client, now):
-    complaint = investigated(now=now, severity=4)
-    other = make_complaint(now=now)
-    as_(client, manager())
-    address = reverse("complaints:list")
-    for query in (
-        {"severity": "4"},
-        {"account": complaint.account_id},
-        {"category": "delivery"},
-        {"handler": complaint.handler_id},
-        {"owner": complaint.account.owner_id},
-    ):
-        page = client.get(address, query).content.decode()
-        assert (complaint.number in page, other.number in page) == (True, False), query
-    for query in (
-        {"severity": "9", "state": "x", "handler": "999999999999999999999"},
-        {"since": "0001-01-01", "until": "9999-12-31"},
-        {"account": "99999999999999999999"},
-        {"after": "x", "sort": "password"},
-        {"category": "\x00"},
-    ):
-        assert client.get(address, query).status_code == 200, query
-
-
-def test_the_queue_can_be_taken_along_as_csv(client, now):
-    complaint = make_complaint(now=now, text="=cmd|calc")
-    as_(client, manager())
-    response = client.get(reverse("complaints:list"), {"format": "csv"})
-    body = b"".join(response.streaming_content).decode("utf-8-sig")
-    assert complaint.account.name in body
-    assert "'=cmd|calc" in body
-
-
-def test_the_queue_costs_at_most_eight_queries_however_long(
-    client, now, django_assert_max_num_queries
-):
-    as_(client, manager())
-    address = reverse("complaints:list")
-    client.get(address)  # the first request of a session writes its age
-    for _round in range(2):
-        for _one in range(3):
-            make_complaint(now=now)
-        investigated(now=now)
-        with django_assert_max_num_queries(8):
-            assert client.get(address).status_code == 200
-
-
-def test_the_page_costs_at_most_twelve_queries_however_long_the_story(
-    client, now, django_assert_max_num_queries
-):
-    boss = manager()
-    remedies = [Proposal("refund", Decimal(10), timezone.localdate())]
-    first = decided(now=now, remedies=remedies)
-    complaint = decided(now=now, account=first.account, contact=first.contact, remedies=remedies)
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    request_move(complaint, Move.ASK, body="?", how=How.CALL, resume_on=tomorrow, by=boss, now=now)
-    as_(client, boss)
-    client.get(complaint.get_absolute_url())  # the first request of a session writes its age
-    for _round in range(2):
-        for _one in range(4):
-            add_note(complaint, body="Note", by=boss, now=now)
-            send_update(complaint, body="Word", by=boss, now=now)
-        with django_assert_max_num_queries(12):
-            assert client.get(complaint.get_absolute_url()).status_code == 200
-
-
-def test_every_state_has_a_page(client, now):
-    as_(client, manager())
-    for maker in (make_complaint, acknowledged, investigated, decided, answered, closed):
-        complaint = maker(now=now)
-        page = client.get(complaint.get_absolute_url())
-        assert page.status_code == 200
-        assert page.content.decode().count("<h1") == 1
-
-
-def test_a_second_complaint_within_a_year_warns(client, now):
-    first = make_complaint(now=now - timedelta(days=40))
-    second = make_complaint(now=now, account=first.account)
-    as_(client, handler())
-    assert "a manager calls" in client.get(second.get_absolute_url()).content.decode()
-    assert "a manager calls" not in client.get(first.get_absolute_url()).content.decode()
-
-
-def test_the_page_reads_the_same_pauses_from_the_history_as_the_clock_keeps(now):
-    complaint = investigated(now=now)
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    for _round in range(2):
-        request_move(
-            complaint,
-            Move.ASK,
-            body="Which?",
-            how=How.CALL,
-            resume_on=tomorrow,
-            by=complaint.handler,
-            now=now,
-        )
-        kept = [one.interval for one in complaint.pauses.all()]
-        assert pauses_in(complaint.events.all(), 1, now) == kept
-        move(complaint, Move.RESUME, by=complaint.handler, now=now + timedelta(seconds=9))
-        kept = [one.interval for one in complaint.pauses.all()]
-        assert pauses_in(complaint.events.all(), 1, now) == kept
-        now += timedelta(minutes=1)
-
-
-def test_waiting_shows_until_when(client, now):
-    complaint = investigated(now=now)
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    request_move(
-        complaint,
-        Move.ASK,
-        body="Which?",
-        how=How.CALL,
-        resume_on=tomorrow,
-        by=complaint.handler,
-        now=now,
-    )
-    as_(client, complaint.handler)
-    page = client.get(complaint.get_absolute_url()).content.decode()
-    assert "With customer" in page
-    assert client.post(url("resume", complaint)).status_code == 302
-    assert Complaint.objects.get().state == State.INVESTIGATING

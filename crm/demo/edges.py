@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
-from complaints.cases.events import EventKind
-from complaints.cases.models import Complaint, ComplaintEvent, Pause
+from complaints.cases.cycles import Pause
+from complaints.cases.events import ComplaintEvent, EventKind
+from complaints.cases.models import Complaint
 from complaints.decisions.models import Decision, Remedy
 from complaints.inbound.models import ComplaintMail
 from complaints.messages.models import Message

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from complaints.cases.alike import duplicates, likeness, same_cause, words_of
 from complaints.cases.models import Complaint
@@ -27,12 +26,6 @@ def test_words_of_three_letters_and_case_and_points_do_not_count():
     assert one == {"boiler", "wrong", "anodes", "arrived"}
     assert likeness(one, words_of("boiler wrong pallet label")) == 0.5
     assert likeness(one, words_of("")) == 0.0
-
-
-@pytest.fixture
-def now():
-    """Return the present: pages read the clock themselves."""
-    return timezone.now() - timedelta(minutes=5)
 
 
 @pytest.mark.django_db

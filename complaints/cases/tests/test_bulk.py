@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from complaints.cases.models import Complaint
 from complaints.cases.workflow import Move
@@ -17,12 +16,6 @@ pytestmark = pytest.mark.django_db
 BULK = reverse("complaints:bulk")
 QUEUE = reverse("complaints:list")
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def now():
-    """Return the present: pages read the clock themselves."""
-    return timezone.now() - timedelta(minutes=5)
 
 
 @pytest.fixture

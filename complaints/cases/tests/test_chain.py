@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from complaints.cases.chain import START, event_hash, text_digest
+from complaints.cases.events import ComplaintEvent, ComplaintEventText
 from complaints.cases.history import log
-from complaints.cases.models import Complaint, ComplaintEvent, ComplaintEventText
+from complaints.cases.models import Complaint
 from complaints.cases.verify import breaks
 from complaints.cases.workflow import Move
 from complaints.messages.models import Message

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
 
-from complaints.cases.models import NO_DUE, Complaint, ComplaintEvent
+from complaints.cases.events import ComplaintEvent
+from complaints.cases.models import NO_DUE, Complaint
 from complaints.cases.services import (
     Complainant,
     assess,

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from complaints.cases.cycles import Pause
 from complaints.cases.housekeeping import refresh_year_counts, resume_waiting
-from complaints.cases.models import NO_DUE, Complaint, Pause
+from complaints.cases.models import NO_DUE, Complaint
 from complaints.cases.transitions import acting_as, transition
 from complaints.cases.workflow import By, How, Move, State
 from complaints.decisions.services import Proposal

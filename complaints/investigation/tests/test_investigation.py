@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.cases.models import Complaint, ComplaintEvent
+from complaints.cases.events import ComplaintEvent
+from complaints.cases.models import Complaint
 from complaints.errors import ComplaintConflict, ComplaintError
 from complaints.investigation.fishbone import branches, fishbone, narrow
 from complaints.investigation.models import Evidence, Finding, Hearing, ThirdParty, Why

@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from complaints.cases.events import ComplaintEvent
 from complaints.cases.files import FILES
-from complaints.cases.models import Complaint, ComplaintEvent
+from complaints.cases.models import Complaint
 from complaints.cases.page import load
 from complaints.cases.verify import breaks
 from complaints.cases.workflow import How, Move, State
