@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints.cases.page import ComplaintPage
-from complaints.cases.workflow import ENDED, State
+from complaints.cases.workflow import ENDED, By, Move, State, moves_from
 from complaints.decisions.limits import approval_level
 
 
@@ -28,16 +28,16 @@ def _button(page: ComplaintPage, label: Any, name: str, icon: str, method: str =
 
 def next_act(page: ComplaintPage, *, is_manager: bool, user: Any) -> Button | None:
     """Return the one act that brings the complaint further, as the rules allow it now."""
-    state = page.complaint.state
+    moves = moves_from(page.complaint.state, By.MANAGER if is_manager else By.HANDLER)
     if page.pending is not None:
         return None
-    if state == State.RECEIVED:
+    if Move.ACKNOWLEDGE in moves:
         return _button(page, _("Acknowledge"), "acknowledge", "check2")
-    if state == State.ACKNOWLEDGED:
+    if Move.INVESTIGATE in moves:
         return _button(page, _("Assess"), "assess", "sliders")
-    if state == State.WAITING:
+    if Move.RESUME in moves:
         return _button(page, _("Resume now"), "resume", "play", "post")
-    if state == State.INVESTIGATING:
+    if Move.ANSWER in moves:
         if page.decision is None or not page.complaint.cause_id:
             return _button(page, _("Record the decision"), "decide", "pencil")
         if page.needs_approval:
@@ -48,9 +48,9 @@ def next_act(page: ComplaintPage, *, is_manager: bool, user: Any) -> Button | No
                 return Button(_("Approve the remedies"), url, "shield-check", "post")
             return _button(page, _("Change the decision"), "decide", "pencil")
         return _button(page, _("Write the answer"), "answer", "reply")
-    if state == State.ANSWERED and not page.open_remedies:
+    if Move.CLOSE in moves and not page.open_remedies:
         return _button(page, _("Close the complaint"), "close", "check-circle", "post")
-    if state == State.CLOSED and is_manager:
+    if Move.REOPEN in moves:
         return _button(page, _("Reopen"), "reopen", "arrow-counterclockwise")
     return None
 
@@ -58,10 +58,11 @@ def next_act(page: ComplaintPage, *, is_manager: bool, user: Any) -> Button | No
 def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
     """Return what else can be done, for the menu."""
     state, acts = page.complaint.state, []
+    moves = moves_from(state, By.MANAGER if is_manager else By.HANDLER)
     if page.pending is None:
         if state in {State.RECEIVED, State.INVESTIGATING, State.WAITING}:
             acts.append(_button(page, _("Assess"), "assess", "sliders"))
-        if state == State.INVESTIGATING:
+        if Move.ASK in moves:
             acts.append(_button(page, _("Ask the customer"), "ask", "question-circle"))
         if state in {State.INVESTIGATING, State.WAITING}:
             acts.append(_button(page, _("Record the decision"), "decide", "pencil"))
@@ -76,8 +77,10 @@ def other_acts(page: ComplaintPage, *, is_manager: bool) -> Sequence[Button]:
     acts.append(_button(page, label, "confidential", "lock"))
     if state not in ENDED:
         acts.append(_button(page, _("Set the priority"), "priority", "flag"))
+    if Move.DUPLICATE in moves:
         acts.append(_button(page, _("Merge into another"), "merge", "arrow-right"))
         acts.append(_button(page, _("Mark as duplicate"), "duplicate", "clipboard"))
+    if Move.WITHDRAW in moves:
         acts.append(_button(page, _("Withdraw"), "withdraw", "slash-circle"))
     if is_manager:
         acts.append(_button(page, _("Change the date of receipt"), "redate", "calendar-event"))

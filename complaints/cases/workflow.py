@@ -130,7 +130,6 @@ class Case:
     state: str
     cycle: int = 1
     pk: int | None = None
-    has_party: bool = True  # an account, a way to reach the complainant, or both
     can_be_reached: bool = True
     is_anonymous: bool = False
     category_id: int | None = None

@@ -1,7 +1,5 @@
 """What became of each mail that came in about complaints; the raw mail stays as it came."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -88,8 +86,3 @@ class ComplaintMail(models.Model):
     def can_be_chosen(self) -> bool:
         """Tell whether somebody may still say where it goes."""
         return self.place in OPEN_TO_CHOICE
-
-    @property
-    def refused_parts(self) -> list[dict[str, Any]]:
-        """Return the attachments that do not stand among the files of the complaint."""
-        return [part for part in self.parts if part["done"] != "kept"]
