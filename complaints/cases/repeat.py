@@ -40,13 +40,13 @@ def plan_call(complaint: Complaint, *, by: Any, now: datetime) -> Task:
     with override(caller.language):
         title = _("%(number)s: call, it went wrong again") % {"number": fresh.number}
     task = add_task(
-        fresh.account,
+        fresh.task_account,
         title=title,
         due_on=day,
         assignee=caller,
         by=by,
         kind=TaskKind.CALL,
-        contact=fresh.contact if fresh.account_id else None,
+        contact=fresh.contact if fresh.task_account else None,
         origin=TaskOrigin.COMPLAINT,
         origin_key=f"complaint-call:{fresh.pk}:{fresh.cycle}",
         origin_ref=fresh.number,

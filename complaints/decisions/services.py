@@ -16,7 +16,14 @@ from complaints.cases.models import Complaint
 from complaints.cases.services import refuse_while_sending
 from complaints.cases.stamps import refresh_due
 from complaints.cases.transitions import Locked, acting_as, case_of, lock
-from complaints.cases.workflow import By, RemedyStatus, State, approver_is_impartial
+from complaints.cases.workflow import (
+    Act,
+    By,
+    RemedyStatus,
+    State,
+    approved_above_limit,
+    approver_is_impartial,
+)
 from complaints.decisions.limits import Level, approval_level, explain, needed
 from complaints.decisions.models import Acceptance, Decision, DecisionVersion, Remedy
 from complaints.errors import ComplaintError, somebody_was_faster
@@ -233,8 +240,11 @@ def settle_remedy(
     delivered_by: Any = None,
     evidence: str = "",
 ) -> Remedy:
-    """Record that a remedy was delivered (when, by whom, what shows it), or that the customer refused it."""
-    acting_as(by)
+    """Record that a remedy was delivered (when, by whom, what shows it), or that the customer refused it.
+
+    Raises ComplaintError for a delivery before the answer while an approval is needed and missing.
+    """
+    role = acting_as(by)
     locked, today = lock(remedy.complaint), local_date(now)
     fresh = locked.complaint
     on = on or today
@@ -246,6 +256,10 @@ def settle_remedy(
         raise ComplaintError(_("You cannot handle a complaint about yourself."))
     if on > today:
         raise ComplaintError(_("This moment lies in the future."), field="on")
+    if status == RemedyStatus.DELIVERED and fresh.state in DECIDABLE:
+        sentence = approved_above_limit(case_of(locked, today), Act(by=role))
+        if sentence is not None:  # what is given away before the answer is approved before it
+            raise ComplaintError(str(sentence))
     changed = Remedy.objects.filter(pk=remedy.pk, status=RemedyStatus.PROMISED).update(
         status=status, settled_on=on, settled_by=delivered_by or by, evidence=evidence.strip()
     )

@@ -13,13 +13,16 @@ class ComplaintMailQuerySet(models.QuerySet):
     """Asks for mail that came in."""
 
     def visible_to(self, user: Any) -> Self:
-        """Keep mail a user may read: with a complaint who may read that; without one only the desk."""
-        theirs = Exists(
-            Complaint.objects.visible_to(user).filter(pk=OuterRef("complaint_id")).order_by()
-        )
-        readable = models.Q(theirs)
+        """Keep mail a user may read: with a complaint who may read that; without one only the desk.
+
+        What waits for a choice and seems to belong to a complaint is for who may read that one.
+        """
+        seen = Complaint.objects.visible_to(user).order_by()
+        readable = models.Q(Exists(seen.filter(pk=OuterRef("complaint_id"))))
         if has_role(user, Role.MANAGER, Role.COMPLAINT_HANDLER):
-            readable |= models.Q(complaint__isnull=True)
+            free = models.Q(suggested__isnull=True)
+            free |= models.Q(Exists(seen.filter(pk=OuterRef("suggested_id"))))
+            readable |= models.Q(complaint__isnull=True) & free
         return self.filter(readable)
 
     def editable_by(self, user: Any) -> Self:

@@ -13,13 +13,14 @@ from complaints.cases.history import log
 from complaints.cases.models import Complaint
 from complaints.cases.services import refuse_while_sending
 from complaints.cases.stamps import refresh_account_facts, refresh_due
-from complaints.cases.transitions import Locked, acting_as, lock, transition
-from complaints.cases.workflow import OPEN, Move, State
+from complaints.cases.transitions import Locked, acting_as, case_of, lock, transition
+from complaints.cases.workflow import OPEN, Act, By, Move, State, approved_above_limit
 from complaints.decisions.models import Decision
 from complaints.errors import ComplaintError, somebody_was_faster
 from complaints.links.models import Merge
 from complaints.links.moves import changes_between, image, move_back, move_rows, restored
 from crm.shared.audit.services import record
+from crm.shared.localtime import local_date
 
 
 def lock_both(
@@ -99,6 +100,19 @@ def _note_target(target: Locked, source: Complaint, remedies: bool) -> None:
         decision.save(update_fields=["approved_by", "approved_at", "approved_as", "no_remedy"])
 
 
+def _refuse_unapproved(target: Locked, role: By, now: datetime) -> None:
+    """Refuse remedies that pass a limit and come in after the answer: nobody approves them any more."""
+    if approved_above_limit(case_of(target, local_date(now)), Act(by=role)) is not None:
+        raise ComplaintError(
+            _(
+                "%(number)s is answered already, and together the remedies pass a limit. "
+                "Finish this complaint by itself and link them."
+            )
+            % {"number": target.complaint.number},
+            field="target",
+        )
+
+
 @transaction.atomic
 def merge(
     source: Complaint,
@@ -139,6 +153,8 @@ def merge(
     )
     remedies = any(group["table"] == "complaints.Remedy" for group in moved)
     _note_target(there, here.complaint, remedies)
+    if remedies and there.complaint.state == State.ANSWERED:
+        _refuse_unapproved(there, role, now)
     row = Merge.objects.create(
         source=here.complaint,
         target=there.complaint,

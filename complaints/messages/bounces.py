@@ -7,11 +7,18 @@ from django.utils.translation import gettext as _
 
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
+from complaints.cases.models import Complaint
 from complaints.cases.transitions import lock, transition
 from complaints.cases.workflow import By, Move, State
 from complaints.messages.models import Message, MessageKind
 from complaints.messages.services import make_task
 from customers.contacts.models import Contact
+
+
+def _waits_for(complaint: Complaint, question: Message) -> bool:
+    """Tell whether the complaint waits for this question, not for one that was asked later."""
+    asked_at = Message.objects.filter(pk=question.pk).values("sent_at")
+    return complaint.pauses.filter(ended_at__isnull=True, started_at__in=asked_at).exists()
 
 
 @transaction.atomic
@@ -35,8 +42,8 @@ def message_came_back(message: Message, *, hard: bool, why: str, at: datetime) -
         what=message.kind,
         came_back=True,
     )
-    asked = message.kind == MessageKind.QUESTION
-    if asked and complaint.state == State.WAITING and complaint.cycle == message.cycle:
+    asked = message.kind == MessageKind.QUESTION and complaint.state == State.WAITING
+    if asked and _waits_for(complaint, message):
         transition(complaint, Move.RESUME, by=By.SYSTEM, now=at)
     if hard and complaint.contact is not None:
         Contact.objects.filter(

@@ -28,6 +28,8 @@ from complaints.cases.transitions import (
 )
 from complaints.cases.workflow import ENDED, RULES, By, How, Move, State
 from complaints.errors import ComplaintError
+from complaints.ladder.ladder import MANAGER
+from complaints.ladder.services import recipients
 from complaints.letters.checks import refuse_unfinished
 from complaints.messages.countdown import UNDO
 from complaints.messages.models import Direction, Message, MessageKind, Status, Via
@@ -302,10 +304,17 @@ def message_refused(message: Message, *, error: str, at: datetime) -> None:
     make_task(complaint, message, _("%(number)s: the message was not delivered"), at)
 
 
-def _owner(complaint: Complaint) -> Any:
-    """Return the account's owner, who need not know of a confidential complaint."""
-    told = complaint.account is not None and not complaint.is_confidential
-    return complaint.account.owner if told else None
+def _looks_after(complaint: Complaint, message: Message, at: datetime) -> Any:
+    """Return who gets a task about a message: who wrote it or handles it, else a manager.
+
+    Nobody who left or is complained about; of a confidential complaint the desk alone knows.
+    """
+    ways = [message.author, complaint.handler]
+    if not complaint.is_confidential:
+        ways += [complaint.recorded_by, complaint.account.owner if complaint.account else None]
+    ways += recipients(complaint, MANAGER, at)
+    fit = (one for one in ways if one is not None and one.is_active)
+    return next((one for one in fit if one.pk != complaint.complained_about_id), None)
 
 
 def make_task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
@@ -314,7 +323,7 @@ def make_task(complaint: Complaint, message: Message, title: str, at: datetime) 
         complaint.task_account,
         title=title % {"number": complaint.number},
         due_on=local_date(at),
-        assignee=message.author or complaint.handler or complaint.recorded_by or _owner(complaint),
+        assignee=_looks_after(complaint, message, at),
         origin=TaskOrigin.COMPLAINT,
         origin_key=f"complaint-message:{message.pk}:",
         origin_ref=complaint.number,

@@ -119,6 +119,13 @@ def test_a_second_failure_is_called_about_by_the_manager_of_the_team():
 
 
 @pytest.mark.django_db
+def test_the_call_about_a_confidential_complaint_stands_on_no_account():
+    boss = manager()
+    task = plan_call(make_complaint(is_confidential=True), by=boss, now=NOW)
+    assert (task.account, task.contact, task.assignee) == (None, None, boss)
+
+
+@pytest.mark.django_db
 def test_one_click_plans_the_call_and_the_page_says_who_calls(client, now):
     boss, account = manager(), AccountFactory()
     closed(account=account, now=now)

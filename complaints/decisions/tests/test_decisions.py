@@ -117,6 +117,16 @@ def test_remedies_at_the_limit_need_no_approval_and_above_it_they_do():
     assert Complaint.objects.get(pk=dear.pk).state == State.ANSWERED
 
 
+def test_what_needs_an_approval_is_not_delivered_before_the_answer_without_it():
+    complaint = decide(investigated(), remedies=[DEAR])
+    remedy = complaint.remedies.get()
+    with pytest.raises(ComplaintError, match="manager"):
+        settle_remedy(remedy, status="delivered", by=complaint.handler, now=NOW)
+    approve_remedies(complaint, by=manager(), now=NOW)
+    settle_remedy(remedy, status="delivered", by=complaint.handler, now=NOW)
+    assert complaint.remedies.get().status == "delivered"
+
+
 def test_two_remedies_under_the_limit_count_together():
     half = Proposal("refund", Decimal("400.00"), DUE)
     with pytest.raises(ComplaintError, match="manager"):

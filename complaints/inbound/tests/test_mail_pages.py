@@ -306,3 +306,16 @@ def test_a_question_that_came_back_asked_nothing_and_work_goes_on():
     message_came_back(message, hard=True, why="5.1.1", at=NOW + timedelta(minutes=9))
     complaint.refresh_from_db()
     assert complaint.state == "investigating" and complaint.pauses.get().ended_at
+
+
+def test_waiting_mail_about_a_confidential_complaint_is_not_for_the_accused(client):
+    """It names the complaint about them; colleagues of the desk see and place it."""
+    accused, other = handler(), handler()
+    complaint = make_complaint(is_confidential=True, complained_about=accused)
+    mail = waiting_mail()
+    ComplaintMail.objects.filter(pk=mail.pk).update(suggested=complaint)
+    for user, status in ((accused, 404), (other, 200)):
+        client.force_login(user)
+        assert client.get(mail.get_absolute_url()).status_code == status
+        page = client.get(reverse("complaints:mail_list")).content.decode()
+        assert (mail.get_absolute_url() in page) == (status == 200)

@@ -178,6 +178,17 @@ def test_remedies_that_come_in_void_the_approval_and_undoing_gives_it_back():
     assert dump() == before
 
 
+def test_remedies_nobody_approved_do_not_come_in_after_the_answer():
+    """€ 100 was answered; € 700 more is € 800, above the € 750 of a handler."""
+    account, desk = AccountFactory(), handler()
+    target = answered(account=account, by=desk, remedies=[Proposal("credit", Decimal(100), DUE)])
+    source = decided(account=account, by=desk, remedies=[Proposal("credit", Decimal(700), DUE)])
+    before = dump()
+    with pytest.raises(ComplaintError, match="pass a limit"):
+        merge(source, target, reason=WHY, by=desk, now=LATER)
+    assert dump() == before
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
