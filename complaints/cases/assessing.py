@@ -21,10 +21,10 @@ from complaints.messages.models import Message, Status
 from crm.shared.access import Role, has_role
 
 
-def refuse_while_sending(complaint: Complaint) -> None:
+def refuse_while_sending(*complaints: Complaint) -> None:
     """Raise ComplaintError while a message with a move is on its way: what it says must stay true."""
     if (
-        Message.objects.filter(complaint=complaint, status=Status.QUEUED)
+        Message.objects.filter(complaint__in=complaints, status=Status.QUEUED)
         .exclude(requested_move="")
         .exists()
     ):

@@ -19,11 +19,11 @@ from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
 from complaints.cases.stamps import count_one_more, derive, refresh_account_facts, refresh_due
-from complaints.cases.transitions import acting_as, lock
+from complaints.cases.transitions import acting_as, hold
 from complaints.cases.workflow import By, State
 from complaints.clock.snapshots import take_snapshot
 from complaints.errors import ComplaintError, somebody_was_faster
-from crm.shared.access import Role
+from crm.shared.access import Role, role_columns
 from crm.shared.audit.services import record
 from crm.shared.organisation.services import get_organisation
 from crm.shared.people.models import User
@@ -61,9 +61,10 @@ def subject_from(text: str) -> str:
 
 
 def handlers() -> QuerySet[User]:
-    """Return the colleagues who may handle a complaint."""
+    """Return the colleagues who may handle a complaint, their roles read along."""
     return (
-        User.objects.filter(
+        User.objects.annotate(**role_columns())
+        .filter(
             is_active=True,
             groups__name__in=[Role.COMPLAINT_HANDLER, Role.MANAGER, Role.ADMINISTRATOR],
         )
@@ -196,7 +197,7 @@ def edit_facts(
 ) -> Complaint:
     """Change facts of a complaint that no rule hangs on; raises ComplaintConflict after a lost race."""
     acting_as(by)
-    fresh = lock(complaint).complaint
+    fresh = hold(complaint)
     unknown = set(changes) - EDITABLE
     if unknown:
         raise ValueError(f"These fields are not edited here: {sorted(unknown)}.")
@@ -234,7 +235,7 @@ def link_account(
 ) -> Complaint:
     """Put a complaint under an account, as when it waited in the unlinked list."""
     acting_as(by)
-    fresh = lock(complaint).complaint
+    fresh = hold(complaint)
     if contact is not None and contact.account_id != account.pk:
         raise ComplaintError(_("This contact belongs to another account."), field="contact")
     old = fresh.account_id
@@ -247,14 +248,6 @@ def link_account(
     refresh_account_facts(old, now=now)
     refresh_account_facts(account.pk, now=now)
     reindex(fresh)
-    return fresh
-
-
-def _as_read(complaint: Complaint, version: int | None) -> Complaint:
-    """Hold a complaint for a change; refuse when it is not the one that was read."""
-    fresh = lock(complaint).complaint
-    if version is not None and fresh.version != version:
-        somebody_was_faster()
     return fresh
 
 
@@ -276,7 +269,7 @@ def change_received_at(
         raise ComplaintError(_("Only a manager changes the date of receipt."))
     if not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = _as_read(complaint, version)
+    fresh = hold(complaint, version=version)
     if received_at > now:
         raise ComplaintError(_("The complaint was received in the past."), field="received_at")
     cycle = fresh.cycles.select_related("policy").get(number=1)
@@ -322,7 +315,7 @@ def set_priority(
     acting_as(by)
     if value is not None and not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = _as_read(complaint, version)
+    fresh = hold(complaint, version=version)
     Complaint.objects.filter(pk=fresh.pk).update(
         priority_override=value,
         priority_reason=reason.strip() if value is not None else "",

@@ -102,7 +102,7 @@ def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
     """Recompute what an account shows about its complaints, from the complaints themselves."""
     if account_id is None:
         return
-    lock_account(account_id)  # of two who count at once the second sees what the first did
+    locked = lock_account(account_id)  # of two who count at once the second sees what the first did
     since = day_start(year_start(local_date(now)))
     is_open, plain = Q(state__in=sorted(OPEN)), Q(is_confidential=False)
     in_year = Q(received_at__gte=since) & ~Q(state=State.DUPLICATE)
@@ -116,4 +116,4 @@ def refresh_account_facts(account_id: int | None, *, now: datetime) -> None:
         plain_complaints_12m=Count("pk", filter=plain & in_year),
         last_complaint_closed_at=Max("closed_at"),
     )
-    update_facts(account_id, now=now, **facts)
+    update_facts(account_id, now=now, locked=locked, **facts)

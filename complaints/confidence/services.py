@@ -8,10 +8,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from complaints.cases.events import EventKind
-from complaints.cases.history import log
+from complaints.cases.history import chain, head, write
 from complaints.cases.models import Complaint
 from complaints.cases.stamps import refresh_account_facts
-from complaints.cases.transitions import acting_as, lock
+from complaints.cases.transitions import acting_as, hold
 from complaints.errors import ComplaintError, somebody_was_faster
 from crm.shared.audit.services import record
 from customers.activities.models import Task, TaskOrigin
@@ -36,16 +36,19 @@ def set_confidential(
     acting_as(by)
     if not reason.strip():
         raise ComplaintError(_("Give a reason."), field="reason")
-    fresh = lock(complaint, version=version).complaint
+    fresh = hold(complaint, version=version)
     if fresh.complained_about_id == by.pk:
         raise ComplaintError(_("You cannot handle a complaint about yourself."))
     if fresh.is_confidential == value:
         return fresh
-    rows = Complaint.objects.filter(pk=fresh.pk, version=fresh.version)
-    if not rows.update(is_confidential=value, version=F("version") + 1):
+    rows = Complaint.objects.filter(
+        pk=fresh.pk, version=fresh.version, history_length=fresh.history_length
+    )
+    event = chain(fresh, EventKind.CONFIDENTIAL, now=now, user=by, text=reason.strip(), value=value)
+    if not rows.update(is_confidential=value, version=F("version") + 1, **head(fresh)):
         somebody_was_faster()
     fresh.is_confidential, fresh.version = value, fresh.version + 1
-    log(fresh, EventKind.CONFIDENTIAL, now=now, user=by, text=reason.strip(), value=value)
+    write([event])
     record("complaint.confidential", fresh, by=by, changes=["is_confidential"])
     _move_tasks(fresh, now)
     refresh_account_facts(fresh.account_id, now=now)

@@ -4,34 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from complaints.cases.cycles import ComplaintCycle, Pause
-from complaints.cases.events import EventKind
-from complaints.cases.history import log
+from complaints.cases.cycles import Pause
+from complaints.cases.events import ComplaintEvent, EventKind
+from complaints.cases.history import chain, head, write
 from complaints.cases.models import Complaint
 from complaints.cases.services import refuse_while_sending
-from complaints.cases.stamps import refresh_account_facts, refresh_due
-from complaints.cases.transitions import Locked, acting_as, case_of, lock, transition
+from complaints.cases.stamps import derive, refresh_account_facts, refresh_due
+from complaints.cases.transitions import Locked, acting_as, case_of, lock_both, transition
 from complaints.cases.workflow import OPEN, Act, By, Move, State, approved_above_limit
-from complaints.decisions.models import Decision
 from complaints.errors import ComplaintError, somebody_was_faster
 from complaints.links.models import Merge
 from complaints.links.moves import changes_between, image, move_back, move_rows, restored
 from crm.shared.audit.services import record
 from crm.shared.localtime import local_date
-
-
-def lock_both(
-    source: Complaint, target: Complaint, version: int | None = None
-) -> tuple[Locked, Locked]:
-    """Lock two complaints, always in the same order, so that two people never wait in a ring."""
-    if source.pk < target.pk:
-        first = lock(source, version=version)
-        return first, lock(target)
-    second = lock(target)
-    return lock(source, version=version), second
 
 
 def is_same_party(source: Complaint, target: Complaint) -> bool:
@@ -75,6 +62,8 @@ def refuse_merge(source: Complaint, target: Complaint, by: Any) -> None:
 
 
 def _open_pause(complaint: Complaint) -> Pause | None:
+    if complaint.state != State.WAITING:
+        return None
     return Pause.objects.filter(complaint=complaint, ended_at__isnull=True).first()
 
 
@@ -90,6 +79,7 @@ def _note_target(target: Locked, source: Complaint, remedies: bool) -> None:
         complained_about_id=complaint.complained_about_id,
         last_inbound_at=complaint.last_inbound_at,
         version=complaint.version,
+        **head(complaint),
     ):
         somebody_was_faster()
     if remedies:
@@ -134,14 +124,18 @@ def merge(
         raise ComplaintError(_("Give a reason."), field="reason")
     if source.pk == target.pk:
         raise ComplaintError(_("A complaint is not merged into itself."), field="target")
-    here, there = lock_both(source, target, version)
+    here, there = lock_both(source, target)
+    if version is not None and here.complaint.version != version:
+        somebody_was_faster()
     refuse_merge(here.complaint, there.complaint, by)
-    for one in (here.complaint, there.complaint):
-        refuse_while_sending(one)
+    refuse_while_sending(here.complaint, there.complaint)
     pause, source_before = _open_pause(here.complaint), image(here.complaint)
     cycle_before, pause_before = image(here.cycle), image(pause)
     target_before, decision_before = image(there.complaint), image(there.decision)
     moved = move_rows(here.complaint, there.complaint)
+    merged = _events(
+        EventKind.MERGED, here.complaint, there.complaint, moved, by=by, now=now, text=reason
+    )
     transition(
         here.complaint,
         Move.DUPLICATE,
@@ -150,9 +144,11 @@ def merge(
         now=now,
         original=there.complaint,
         locked=here,
+        before=merged[:1],
     )
     remedies = any(group["table"] == "complaints.Remedy" for group in moved)
     _note_target(there, here.complaint, remedies)
+    write(merged[1:])
     if remedies and there.complaint.state == State.ANSWERED:
         _refuse_unapproved(there, role, now)
     row = Merge.objects.create(
@@ -177,18 +173,29 @@ def merge(
             else {},
         },
     )
-    _tell(row, EventKind.MERGED, by=by, now=now, text=reason.strip())
+    record("complaint.merge", here.complaint, by=by)
     return row
 
 
-def _tell(row: Merge, kind: EventKind, *, by: Any, now: datetime, text: str = "") -> None:
-    """Write a merge or its undoing into both histories and the audit trail."""
-    counts = {group["table"]: len(group["rows"]) for group in row.moved["rows"]}
-    for here, there, into in ((row.source, row.target, True), (row.target, row.source, False)):
-        log(here, kind, now=now, user=by, text=text, other=there.number, into=into, moved=counts)
-    record(
-        "complaint.merge" if kind == EventKind.MERGED else "complaint.unmerge", row.source, by=by
-    )
+def _events(
+    kind: EventKind,
+    source: Complaint,
+    target: Complaint,
+    moved: list[dict[str, Any]],
+    *,
+    by: Any,
+    now: datetime,
+    text: str,
+) -> list[ComplaintEvent]:
+    """Chain a merge or its undoing onto both histories in memory, the source's first."""
+    counts = {group["table"]: len(group["rows"]) for group in moved}
+    return [
+        chain(
+            here, kind, now=now, user=by, text=text.strip(), other=there.number, into=into,
+            moved=counts,
+        )
+        for here, there, into in ((source, target, True), (target, source, False))
+    ]  # fmt: skip
 
 
 @transaction.atomic
@@ -216,26 +223,38 @@ def unmerge(row: Merge, *, reason: str, by: Any, now: datetime) -> Complaint:
         somebody_was_faster()
     moved = row.moved
     move_back(moved["rows"], source, target)
-    _write(Complaint, source, moved["source"], version=F("version") + 1)
-    _write(ComplaintCycle, here.cycle, moved["cycle"])
     if moved["pause"]:
         pk, changes = moved["pause"]
-        _write(Pause, Pause.objects.get(pk=pk), changes)
-    _write(Complaint, target, moved["target"], version=F("version") + 1)
-    if there.decision is not None:
-        _write(Decision, there.decision, moved["decision"])
-    for one in (source, target):
-        fresh = lock(one)
-        refresh_due(fresh.complaint, fresh.cycle)
-    back = Complaint.objects.get(pk=source.pk)
-    row.source, row.target = back, Complaint.objects.get(pk=target.pk)
-    _tell(row, EventKind.UNMERGED, by=by, now=now, text=reason.strip())
+        pause = Pause.objects.get(pk=pk)
+        _put_back(pause, changes)
+        pause.save()
+    if there.decision is not None and moved["decision"]:
+        _put_back(there.decision, moved["decision"])
+        there.decision.save()
+    parted = _events(EventKind.UNMERGED, source, target, moved["rows"], by=by, now=now, text=reason)
+    _put_back(here.cycle, moved["cycle"])
+    for locked, changes in ((here, moved["source"]), (there, moved["target"])):
+        _store(locked, _put_back(locked.complaint, changes))
+    write(parted)
+    record("complaint.unmerge", source, by=by)
     refresh_account_facts(source.account_id, now=now)
+    return source
+
+
+def _store(locked: Locked, back: dict[str, Any]) -> None:
+    """Write a complaint that was put back, with its clocks counted anew and the end of its chain."""
+    one = locked.complaint
+    rows = Complaint.objects.filter(pk=one.pk, version=one.version)
+    one.version += 1
+    changes = {**back, **derive(one, locked.cycle), **head(one)}
+    if not rows.update(version=one.version, **changes):
+        somebody_was_faster()
+    locked.cycle.save()
+
+
+def _put_back(row: Any, changes: dict[str, list[Any]]) -> dict[str, Any]:
+    """Make a row say what it said before the merge, where nobody changed it since; return that."""
+    back = restored(row, changes)
+    for name, value in back.items():
+        setattr(row, name, value)
     return back
-
-
-def _write(model: Any, row: Any, changes: dict[str, list[Any]], **more: Any) -> None:
-    """Write back what a row said before the merge, where nobody changed it since."""
-    back = {**restored(row, changes), **more}
-    if back:
-        model.objects.filter(pk=row.pk).update(**back)

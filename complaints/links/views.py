@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,8 +83,9 @@ def unmerge(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Undo a merge, from either side of it."""
     complaint = workable(request, number)
     row = get_object_or_404(merges_of(complaint), pk=min(pk, 2**63 - 1))
-    for end in (row.source, row.target):
-        get_object_or_404(Complaint.objects.editable_by(request.user), pk=end.pk)
+    ends = (row.source, row.target)
+    if not all(Complaint.objects.is_editable_by(request.user, end) for end in ends):
+        raise Http404
     form = UnmergeForm(request.POST or None, complaint=complaint, user=request.user)
     return act_page(
         request,

@@ -60,9 +60,10 @@ DERIVED = ("health", "health_band", "signs", "sign_count")
 STORED_PLACES = 3
 
 
-def lock_account(account_id: int) -> None:
-    """Make other writers of this account's facts wait until the transaction ends."""
-    list(Account.objects.select_for_update().filter(pk=account_id).values_list("pk"))
+def lock_account(account_id: int) -> Account | None:
+    """Make other writers of this account's facts wait until the transaction ends; return it as it is."""
+    rows = Account.objects.select_for_update().only(*HEALTH_COLUMNS, *DERIVED)
+    return rows.filter(pk=account_id).first()
 
 
 def health_values(account: Account, *, now: datetime) -> dict[str, Any]:
@@ -86,11 +87,14 @@ def health_values(account: Account, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
+def update_facts(
+    account_id: int, *, now: datetime, locked: Account | None = None, **facts: Any
+) -> None:
     """Write facts of an account and refresh its stored health, in one transaction.
 
-    Values may be expressions such as `F("open_deals") + 1`; they are computed by the database, so two
-    writers do not overwrite each other. Raises TypeError for a name that is no fact.
+    `locked` is the account as `lock_account` returned it, which saves reading it again. Values may be
+    expressions such as `F("open_deals") + 1`; they are computed by the database, so two writers do not
+    overwrite each other. Raises TypeError for a name that is no fact.
     """
     unknown = facts.keys() - FACTS
     if unknown:
@@ -100,10 +104,11 @@ def update_facts(account_id: int, *, now: datetime, **facts: Any) -> None:
         if facts and facts.keys().isdisjoint(HEALTH_COLUMNS):
             rows.update(**facts)
             return
+        account = locked
         if any(hasattr(value, "resolve_expression") for value in facts.values()):
             rows.update(**facts)
-            facts = {}
-        account = rows.only(*HEALTH_COLUMNS, *DERIVED).first()
+            facts, account = {}, None
+        account = account or rows.only(*HEALTH_COLUMNS, *DERIVED).first()
         if account is None:
             return
         for name, value in facts.items():
