@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, override
 
 from complaints.cases.models import Complaint
+from complaints.cases.workflow import RemedyStatus
 from complaints.decisions.external import external_of
 from complaints.decisions.models import Decision
 from complaints.letters.models import LetterPurpose, MessageTemplate
@@ -73,7 +74,7 @@ def values_of(
 
 
 def _decided(complaint: Complaint, decision: Decision, today: date) -> dict[str, str]:
-    remedies = complaint.remedies.filter(cycle=complaint.cycle)
+    remedies = complaint.remedies.filter(cycle=complaint.cycle).exclude(status=RemedyStatus.REFUSED)
     body, deadline = external_of(decision, today)
     return {
         "decision": str(decision.get_outcome_display()).lower(),

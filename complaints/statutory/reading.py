@@ -11,7 +11,7 @@ from complaints.cases.cycles import ComplaintCycle
 from complaints.cases.models import Complaint
 from complaints.clock.clock import Face
 from complaints.clock.snapshots import policy_of
-from complaints.messages.models import Status
+from complaints.messages.models import Message, Status
 from complaints.statutory.models import Extension
 from complaints.statutory.terms import TERMS, Term, last_day
 from crm.shared.localtime import local_date
@@ -85,6 +85,11 @@ class LegalClock:
         return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 
+def _was_told(letter: Message) -> bool:
+    """Tell whether the letter of an extension is out and did not come back."""
+    return letter.status not in NOT_TOLD and letter.came_back_at is None
+
+
 def legal_clock(
     complaint: Complaint, cycle: ComplaintCycle, now: datetime, extensions: Sequence[Extension]
 ) -> LegalClock | None:
@@ -97,9 +102,7 @@ def legal_clock(
         return None
     term, received_on = TERMS[preset], local_date(cycle.started_at)
     first = last_day(received_on, term.weeks)
-    told = [
-        one for one in extensions if one.cycle == cycle.number and one.letter.status not in NOT_TOLD
-    ]
+    told = [one for one in extensions if one.cycle == cycle.number and _was_told(one.letter)]
     done = cycle.answered_at or cycle.ended_at
     return LegalClock(
         preset=preset,

@@ -10,6 +10,7 @@ from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.services import Complainant
 from complaints.cases.workflow import How, Move, State
 from complaints.decisions.models import Remedy
+from complaints.decisions.services import settle_remedy
 from complaints.errors import ComplaintError
 from complaints.letters.models import LetterPurpose, MessageTemplate, TemplateVersion
 from complaints.letters.services import add_template, change_template
@@ -88,7 +89,7 @@ def test_an_answer_begins_with_the_letter_of_its_decision(language):
     assert ("u heeft gelijk" in written.body.lower()) == (language == "nl")
 
 
-def test_costs_of_remedies_stay_in_the_house():
+def test_costs_of_remedies_and_what_the_customer_refused_stay_in_the_house():
     complaint = decided()
     Remedy.objects.create(
         complaint=complaint,
@@ -102,6 +103,9 @@ def test_costs_of_remedies_stay_in_the_house():
     written = draft(complaint, template, user=complaint.handler, today=local_date(NOW)).body
     assert "Uren" in written
     assert "4321" not in written.replace(".", "")
+    settle_remedy(Remedy.objects.get(), status="refused", by=complaint.handler, now=NOW)
+    again = draft(complaint, template, user=complaint.handler, today=local_date(NOW)).body
+    assert "Uren" not in again, "what the customer refused is no promise"
 
 
 # -- keeping them ---------------------------------------------------------------------------------------

@@ -129,10 +129,11 @@ def test_an_extension_is_refused_with_a_sentence(preset, kwargs, why):
     assert not Message.objects.filter(body="We need more time.").exists()
 
 
-def test_a_letter_that_came_back_extends_nothing_and_may_be_sent_again(public):
+@pytest.mark.parametrize("change", [{"status": Status.REFUSED}, {"came_back_at": NOW}])
+def test_a_letter_that_came_back_extends_nothing_and_may_be_sent_again(public, change):
     complaint = investigated()
     row = told(complaint)
-    Message.objects.filter(pk=row.letter_id).update(status=Status.REFUSED)
+    Message.objects.filter(pk=row.letter_id).update(**change)
     assert clock_of(complaint, NOW).due_on == date(2026, 12, 29)
     told(complaint)
     assert clock_of(complaint, NOW).due_on == date(2027, 1, 26)
