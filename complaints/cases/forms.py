@@ -228,15 +228,14 @@ class FactsForm(forms.ModelForm):
             del self.fields["contact"]
 
 
-class LinkForm(forms.Form):
+class LinkForm(VersionedForm):
     """Finds the account a complaint belongs to, by name or number."""
 
     account = AccountPickerField(label=_("Account"))
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("use_required_attribute", False)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].accounts = Account.objects.visible_to(user)
+        self.fields["account"].accounts = Account.objects.visible_to(self.user)
 
 
 class ReasonForm(VersionedForm):

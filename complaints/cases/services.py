@@ -19,6 +19,7 @@ from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.numbers import next_number
 from complaints.cases.search import reindex
 from complaints.cases.stamps import count_one_more, derive, refresh_account_facts, refresh_due
+from complaints.cases.tasks import move_tasks
 from complaints.cases.transitions import acting_as, hold
 from complaints.cases.workflow import By, State
 from complaints.clock.snapshots import take_snapshot
@@ -232,10 +233,14 @@ def link_account(
     by: Any,
     now: datetime,
     contact: Contact | None = None,
+    version: int | None = None,
 ) -> Complaint:
-    """Put a complaint under an account, as when it waited in the unlinked list."""
+    """Put a complaint under an account, as when it waited in the unlinked list.
+
+    Raises ComplaintConflict when it was changed since `version` was read.
+    """
     acting_as(by)
-    fresh = hold(complaint)
+    fresh = hold(complaint, version=version)
     if contact is not None and contact.account_id != account.pk:
         raise ComplaintError(_("This contact belongs to another account."), field="contact")
     old = fresh.account_id
@@ -245,6 +250,8 @@ def link_account(
     fresh.refresh_from_db()
     log(fresh, EventKind.LINKED, now=now, user=by, account=account.pk, before=old)
     record("link", fresh, by=by, account_id=account.pk)
+    if old != account.pk:
+        move_tasks(fresh, now=now, left=old, contact=None)
     refresh_account_facts(old, now=now)
     refresh_account_facts(account.pk, now=now)
     reindex(fresh)

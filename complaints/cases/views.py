@@ -167,10 +167,8 @@ def link(request: HttpRequest, number: str) -> HttpResponse:
     return act_page(
         request,
         complaint,
-        LinkForm(request.POST or None, user=request.user),
-        lambda data: services.link_account(
-            complaint, account=data["account"], by=request.user, now=timezone.now()
-        ),
+        LinkForm(request.POST or None, complaint=complaint, user=request.user),
+        lambda data: services.link_account(complaint, by=request.user, now=timezone.now(), **data),
         title=_("Put under an account"),
         button=_("Put under this account"),
         done=_("The complaint is now under this account."),

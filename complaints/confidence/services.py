@@ -11,11 +11,10 @@ from complaints.cases.events import EventKind
 from complaints.cases.history import chain, head, write
 from complaints.cases.models import Complaint
 from complaints.cases.stamps import refresh_account_facts
+from complaints.cases.tasks import move_tasks
 from complaints.cases.transitions import acting_as, hold
 from complaints.errors import ComplaintError, somebody_was_faster
 from crm.shared.audit.services import record
-from customers.activities.models import Task, TaskOrigin
-from customers.activities.services import refresh_next_step
 
 
 @transaction.atomic
@@ -50,17 +49,6 @@ def set_confidential(
     fresh.is_confidential, fresh.version = value, fresh.version + 1
     write([event])
     record("complaint.confidential", fresh, by=by, changes=["is_confidential"])
-    _move_tasks(fresh, now)
+    move_tasks(fresh, now=now)
     refresh_account_facts(fresh.account_id, now=now)
     return fresh
-
-
-def _move_tasks(complaint: Complaint, now: datetime) -> None:
-    """Take the open tasks off the account, where all its readers see them, or put them back."""
-    moved = (
-        Task.objects.open()
-        .filter(origin=TaskOrigin.COMPLAINT, origin_ref=complaint.number)
-        .update(account=complaint.task_account)
-    )
-    if moved:
-        refresh_next_step(complaint.account_id, now=now)

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from complaints.cases.events import ComplaintEvent
 from complaints.cases.models import NO_DUE, Complaint
+from complaints.cases.repeat import plan_call
 from complaints.cases.services import (
     Complainant,
     assess,
@@ -223,6 +224,21 @@ def test_linking_moves_the_facts_to_the_right_account():
     account.refresh_from_db()
     other.refresh_from_db()
     assert (account.open_complaints, other.open_complaints) == (0, 1)
+
+
+def test_its_tasks_go_along_to_the_right_account_and_a_stale_page_is_refused():
+    complaint, account, boss = make_complaint(), AccountFactory(), manager()
+    wrong, version = complaint.account, complaint.version
+    task = plan_call(complaint, by=boss, now=NOW)
+    wrong.refresh_from_db()
+    assert wrong.next_step_on == task.due_on
+    link_account(complaint, account=account, by=boss, now=NOW, version=version)
+    for one in (task, wrong, account):
+        one.refresh_from_db()
+    assert (task.account, task.contact) == (account, None)
+    assert (wrong.next_step_on, account.next_step_on) == (None, task.due_on)
+    with pytest.raises(ComplaintConflict):
+        link_account(complaint, account=wrong, by=handler(), now=NOW, version=version)
 
 
 def test_only_a_manager_changes_the_date_of_receipt_and_gives_a_reason():
