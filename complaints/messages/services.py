@@ -312,9 +312,10 @@ def _looks_after(complaint: Complaint, message: Message, at: datetime) -> Any:
     ways = [message.author, complaint.handler]
     if not complaint.is_confidential:
         ways += [complaint.recorded_by, complaint.account.owner if complaint.account else None]
-    ways += recipients(complaint, MANAGER, at)
-    fit = (one for one in ways if one is not None and one.is_active)
-    return next((one for one in fit if one.pk != complaint.complained_about_id), None)
+    for one in ways:
+        if one is not None and one.is_active and one.pk != complaint.complained_about_id:
+            return one
+    return next(iter(recipients(complaint, MANAGER, at)), None)
 
 
 def make_task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:

@@ -36,9 +36,9 @@ def test_the_receipt_of_a_stranger_that_came_back_is_a_task_of_a_manager():
     assert Task.objects.get().assignee == boss
 
 
-def test_the_task_goes_to_nobody_who_left_or_is_complained_about():
+def test_the_task_of_a_confidential_complaint_goes_to_the_desk_but_not_who_left_or_it_is_about():
     writer, desk, boss = handler(), handler(), manager()
-    complaint = make_complaint(by=writer)
+    complaint = make_complaint(by=writer, is_confidential=True)
     message = send_update(complaint, body="We are on it.", by=writer, now=NOW)
     assess(
         complaint, category=Category.objects.get(key="other"), severity=2, handler=desk,
