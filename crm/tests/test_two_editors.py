@@ -35,7 +35,7 @@ ACTS = {
     "complaints:mail_add": ADDING, "complaints:case_mail": ADDING, "complaints:merge": MOVE,
     "complaints:unmerge": MOVE, "complaints:tracking": MOVE, "complaints:remedy": ELSEWHERE,
     "complaints:row": ELSEWHERE,
-    "complaints:extend": MOVE, "complaints:link": MOVE, "contacts:left": MOVE, "customers:become_customer": MOVE,
+    "complaints:extend": MOVE, "contacts:left": MOVE, "customers:become_customer": MOVE,
     "customers:correct": MOVE, "customers:end": MOVE, "customers:win_back": MOVE,
     "deals:lose": MOVE, "deals:win": MOVE, "pipelines:stage_archive": MOVE,
     "surveys:confidential_answer": MOVE,
@@ -53,8 +53,8 @@ ADDS = {
 STATED = {
     f"complaints:{act}": "state and version"
     for act in (
-        "acknowledge", "answer", "ask", "assess", "confidential", "decide", "duplicate", "priority", "redate",
-        "reopen", "told_on", "withdraw",
+        "acknowledge", "answer", "ask", "assess", "confidential", "decide", "duplicate", "link", "priority",
+        "redate", "reopen", "told_on", "withdraw",
     )
 }  # fmt: skip
 # What a form needs besides what it opens with, before it can be saved at all.
@@ -64,10 +64,11 @@ NEEDS: dict[str, Callable[[], dict[str, str]]] = {
         "no_remedy": "on",
     },
     "complaints:duplicate": lambda: {"original": make_complaint(now=timezone.now()).number},
+    "complaints:link": lambda: {"account": f"#{make_complaint(now=timezone.now()).account_id}"},
     "complaints:priority": lambda: {"value": "3"},
     "selection:wallet_year": lambda: {"spend": "1000"},
 }  # fmt: skip
-WORDLESS = {"complaints:assess", "complaints:duplicate"}  # nothing but choices
+WORDLESS = {"complaints:assess", "complaints:duplicate", "complaints:link"}  # nothing but choices
 # Which field is typed in, where it is not the first with words in it; and what, where words do not fit.
 FIELD = {
     "complaints:told_on": "reply",
