@@ -1,5 +1,6 @@
 """Fixtures for every test."""
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
@@ -10,19 +11,24 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("kring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kring")
 
+# Tests that share what takes long to make: one worker gets them.
+TOGETHER = ("crm/demo/tests/loaded/", "crm/demo/tests/test_runner.py")
 pytest_plugins = ["crm.tests.browser", "crm.tests.dovecot"]
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out what another database does; run last what empties the tables, and fill them again.
+    """Leave out what another database does and what is only run when asked for.
+
+    Run last what empties the tables, and fill them again.
 
     pytest-django reads from the marker alone, when it makes the database, whether to keep the seeds.
     """
-    if connection.vendor != "sqlite":
-        other = [item for item in items if item.get_closest_marker("sqlite")]
-        config.hook.pytest_deselected(items=other)
-        items[:] = [item for item in items if item not in other]
+    left_out = set() if connection.vendor == "sqlite" else {"sqlite"}
+    left_out |= set() if "large" in config.option.markexpr else {"large"}
+    other = {item for item in items if left_out & {mark.name for mark in item.iter_markers()}}
+    config.hook.pytest_deselected(items=list(other))
+    items[:] = [item for item in items if item not in other]
     emptying = set()
     for item in items:
         marker = item.get_closest_marker("django_db")
@@ -35,6 +41,28 @@ def pytest_collection_modifyitems(config, items):
             emptying.add(item)
     yield
     items.sort(key=emptying.__contains__)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give one worker the tests that share what takes long to make.
+
+    With this pytest, `--dist loadgroup` of xdist 3.8 no longer sees the mark `xdist_group`.
+    """
+    from xdist.scheduler import LoadGroupScheduling
+
+    class Scheduling(LoadGroupScheduling):
+        def _split_scope(self, nodeid):
+            return next((start for start in TOGETHER if nodeid.startswith(start)), nodeid)
+
+    return Scheduling(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+def pytest_collection_finish():
+    """Look for garbage less often: thousands of tests and all code are alive and stay alive."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

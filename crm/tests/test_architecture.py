@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,12 +84,17 @@ def imports(tree: ast.AST) -> list[tuple[int, str]]:
 
 
 SOURCES = sources()
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Return every source parsed: once, and not while the tests are only collected."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 
 
 def test_imports_go_down_only():
     wrong = []
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         floor = floor_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for line, module in imports(tree):
             target = floor_of(module)
@@ -101,7 +107,7 @@ def test_imports_go_down_only():
 
 def test_no_import_hides_in_a_function():
     wrong = []
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         for function in ast.walk(tree):
             if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
                 continue
@@ -196,7 +202,7 @@ def test_there_are_views_to_look_at():
 
 @pytest.mark.parametrize("path", VIEWS, ids=name_of)
 def test_views_read_only_what_the_user_may_see(path):
-    wrong = [f"{name_of(path)}:{line} {what}" for line, what in open_reads(TREES[path])]
+    wrong = [f"{name_of(path)}:{line} {what}" for line, what in open_reads(trees()[path])]
     assert not wrong, "Load through visible_to(user) or editable_by(user):\n" + "\n".join(wrong)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from crm.tests.access_table import ADDRESSES
 from crm.tests.test_urls_roles import CASES, address, ask, fields_of
-from crm.tests.world import ANONYMOUS, World, make_world
+from crm.tests.world import ANONYMOUS
 
 pytestmark = pytest.mark.django_db
 TOKEN_PAGES = [c for c in CASES if c.startswith(("answer:", "intake:")) and c != "intake:form"]
@@ -16,12 +16,7 @@ TOKEN_PAGES = [c for c in CASES if c.startswith(("answer:", "intake:")) and c !=
 MAILS_IN_A_FRAME = ("mailbox:formatted", "surveys:preview_mail")
 
 
-@pytest.fixture
-def world() -> World:
-    """Return a world with one of everything."""
-    return make_world()
-
-
+@pytest.mark.once
 def test_every_answer_carries_the_policy(world):
     wrong = []
     for case in set(CASES) - set(MAILS_IN_A_FRAME):
@@ -93,6 +88,7 @@ def test_a_token_opens_its_own_purpose_only(world):
         assert client.get(reverse("customers:list")).status_code == 302, "never a log-in"
 
 
+@pytest.mark.once
 def test_forms_without_the_protection_token_are_refused(world):
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.users["manager"])

@@ -17,7 +17,6 @@ from django.utils import timezone
 from crm.shared import figures
 from crm.shared.appendonly import AppendOnly
 from crm.shared.tests.factories import TeamFactory
-from crm.tests.world import make_world
 from customers.accounts.services import update_facts
 from customers.deals.models import DealMove
 from customers.forecast.models import DealTotal
@@ -127,10 +126,10 @@ def other(field: models.Field, value: Any) -> Any:
     return f"{value}x"[-field.max_length :] if field.max_length else f"{value}x"
 
 
-@pytest.fixture
-def world():
-    """Return a world with one of everything, its figures as a fresh computation has them."""
-    made = make_world()
+@pytest.fixture(scope="module")
+def made_world(made_world):
+    """Give the world the figures that a fresh computation gives it."""
+    made = made_world
     now = timezone.now()
     update_facts(made.account.pk, now=now)
     DealMove.objects.create(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from complaints.learning.models import Cause
 from complaints.tests.factories import make_complaint
 from crm.tests.access_table import ADDRESSES
-from crm.tests.world import World, make_world
+from crm.tests.world import World
 
 pytestmark = pytest.mark.django_db
 THEIRS, MINE = "Theirs 7", "Mine 8"
@@ -150,12 +150,6 @@ def cases() -> list[str]:
         if {"GET", "POST"} <= set(decision.methods) and not public and "?" not in case:
             found.append(case)
     return sorted(found)
-
-
-@pytest.fixture
-def world() -> World:
-    """Return a world with one of everything."""
-    return make_world()
 
 
 def address(world: World, case: str) -> str:

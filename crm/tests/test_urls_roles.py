@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from crm.shared.organisation.models import Organisation
 from crm.tests.access_table import ADDRESSES
-from crm.tests.world import ANONYMOUS, VISITORS, World, make_world
+from crm.tests.world import ANONYMOUS, VISITORS, World
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -32,12 +32,6 @@ def patterns(found: list, namespace: str = "") -> Iterator[tuple[str, URLPattern
 
 ALL = dict(patterns(get_resolver().url_patterns))
 CASES = sorted(case for case in ADDRESSES if case.split("?")[0] in ALL)
-
-
-@pytest.fixture
-def world() -> World:
-    """Return a world with one of everything."""
-    return make_world()
 
 
 def address(world: World, case: str) -> str:
@@ -176,6 +170,7 @@ def faults_of_page(case: str, answer) -> list[str]:
     return faults
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
 def test_head_and_options_change_nothing(world, method):
     wrong = []
@@ -188,6 +183,7 @@ def test_head_and_options_change_nothing(world, method):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.once
 def test_the_admin_opens_for_administrators_only(world):
     wrong = []
     for model in admin.site._registry:

@@ -1,5 +1,6 @@
 """A small world with one record of everything, and one visitor of every kind, for the access tables."""
 
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -81,6 +82,16 @@ class World:
             return self.__dict__["it"][name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def again(self) -> "World":
+        """Return the same world for another test, which may change its records and sign out."""
+        users, it = deepcopy((self.users, self.it))
+        clients = {}
+        for name, client in self.clients.items():
+            clients[name] = Client()
+            clients[name].handler = client.handler
+            clients[name].cookies = copy(client.cookies)
+        return World(users, clients, it)
 
 
 def make_users(world: World) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -133,16 +134,24 @@ def test_django_serves_where_gunicorn_cannot(monkeypatch, tmp_path):
     assert "runserver" in runner.web_command(tmp_path / "manage.py", 8000)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_runs_sends_its_mail_and_stops_without_an_orphan(tmp_path, free_port, how):
-    """Start on a database without data would take long; loading is tested in `test_load`."""
-    env = environment(tmp_path)
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """Return a database that says it holds the demo: loading it is tested in `test_load`."""
+    folder = tmp_path_factory.mktemp("loaded")
     for words in (["migrate"], ["shell", "-c", MARKED]):
         subprocess.run(
             [sys.executable, MANAGE, *words],
-            env=env | {"KRING_MODE": "demo"}, check=True, capture_output=True,
+            env=environment(folder) | {"KRING_MODE": "demo"}, check=True, capture_output=True,
         )  # fmt: skip
+    return folder / "demo.sqlite3"
+
+
+@pytest.mark.slow
+@pytest.mark.once  # on a SQLite file of its own
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_runs_sends_its_mail_and_stops_without_an_orphan(loaded, tmp_path, free_port, how):
+    shutil.copy(loaded, tmp_path)
+    env = environment(tmp_path)
     log = tmp_path / "log"
     with log.open("w") as out:
         demo = subprocess.Popen(

@@ -11,7 +11,6 @@ from crm.shared import figures
 from crm.shared.people.models import User
 
 pytestmark = [
-    pytest.mark.xdist_group("demo"),  # one worker loads it, once
     pytest.mark.django_db,
     pytest.mark.once,
     pytest.mark.slow,

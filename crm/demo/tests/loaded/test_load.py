@@ -21,7 +21,6 @@ from customers.promises.models import Promise
 from surveys.nps.rollup import differences
 
 pytestmark = [
-    pytest.mark.xdist_group("demo"),  # one worker loads it, once
     pytest.mark.django_db,  # also when one runs alone: without it no test database is made
 ]
 
