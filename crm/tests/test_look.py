@@ -9,6 +9,7 @@ from customers.tests.factories import AccountFactory
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.once,
+    pytest.mark.no_cover,
     pytest.mark.django_db(transaction=True),
 ]
 WIDTHS = (360, 768, 1024, 1600)

@@ -9,6 +9,7 @@ from crm.tests.world import make_world
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.once,
+    pytest.mark.no_cover,
     pytest.mark.django_db(transaction=True),
 ]
 PAGES = [

@@ -16,6 +16,7 @@ TOKEN_PAGES = [c for c in CASES if c.startswith(("answer:", "intake:")) and c !=
 MAILS_IN_A_FRAME = ("mailbox:formatted", "surveys:preview_mail")
 
 
+@pytest.mark.no_cover
 @pytest.mark.once
 def test_every_answer_carries_the_policy(world):
     wrong = []
@@ -88,6 +89,7 @@ def test_a_token_opens_its_own_purpose_only(world):
         assert client.get(reverse("customers:list")).status_code == 302, "never a log-in"
 
 
+@pytest.mark.no_cover
 @pytest.mark.once
 def test_forms_without_the_protection_token_are_refused(world):
     client = Client(enforce_csrf_checks=True)
@@ -110,6 +112,7 @@ def test_cookies_are_closed_to_scripts_and_other_sites(world):
         assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True), cookie.key
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "query",
     [
@@ -134,6 +137,7 @@ def test_strange_queries_get_a_bounded_page(world, query):
 NAUGHTY = ["\x00 1e309 \u202e\u2028", "2026-02-31", "<" * 5000 + "😀" * 300]
 
 
+@pytest.mark.no_cover
 def test_naughty_words_never_break_a_page(world):
     """Each POST address gets each text in every field of its page; no answer is a 5xx."""
     wrong = []

@@ -170,6 +170,7 @@ def faults_of_page(case: str, answer) -> list[str]:
     return faults
 
 
+@pytest.mark.no_cover
 @pytest.mark.once
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
 def test_head_and_options_change_nothing(world, method):
@@ -183,6 +184,7 @@ def test_head_and_options_change_nothing(world, method):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.no_cover
 @pytest.mark.once
 def test_the_admin_opens_for_administrators_only(world):
     wrong = []

@@ -95,6 +95,7 @@ def test_a_call_with_a_promise_is_logged_from_the_keyboard(visit, people, consol
     assert console == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.once
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_pages_of_sales_are_accessible(visit, people, page, axe, console, width):

@@ -13,6 +13,7 @@ from crm.shared.people.models import User
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.once,
+    pytest.mark.no_cover,
     pytest.mark.slow,
 ]
 
