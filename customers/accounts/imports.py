@@ -88,7 +88,14 @@ class AccountBook:
         """
         if name in self.by_ref:
             return self.by_ref[name]
+        return self._only(name, self.by_key.get(name_key(name), []))
+
+    def find_without_reference(self, name: str) -> Account | None:
+        """Return the account of this name that has no reference yet; raises as `find`."""
         found = self.by_key.get(name_key(name), [])
+        return self._only(name, [account for account in found if not account.external_ref])
+
+    def _only(self, name: str, found: list[Account]) -> Account | None:
         if len(found) > 1:
             raise ValueError(
                 _("Several accounts are called “%(name)s”. Use the external reference.")
@@ -176,6 +183,7 @@ def apply(rows: list[Row], context: Context) -> list[RowResult]:
                 results.append(RowResult(row.line, Outcome.SAME, "", reason))
             elif _fill(account, row, context):
                 changed[account.pk] = account
+                book.add_reference(account)
                 results.append(RowResult(row.line, Outcome.CHANGED))
             else:
                 results.append(RowResult(row.line, Outcome.SAME))
@@ -197,10 +205,9 @@ def _meant(row: Row, book: AccountBook) -> Account | None:
     ref = row.get("external_ref", "")
     if ref and ref in book.by_ref:
         return book.by_ref[ref]
-    account = book.find(row.values["name"])
-    if account is not None and ref and account.external_ref and account.external_ref != ref:
-        return None  # the same name with another reference is another account
-    return account
+    if ref:  # the same name with another reference is another account
+        return book.find_without_reference(row.values["name"])
+    return book.find(row.values["name"])
 
 
 def _make(row: Row, context: Context) -> Account:

@@ -91,6 +91,18 @@ def test_accounts_are_known_by_reference_first(run):
     assert "Several accounts" in report.lines[0][2]
 
 
+def test_any_number_of_accounts_of_one_name_come_in_by_their_references(run):
+    """Three Jansens, of which a first file knew one without a reference: that one gets the first."""
+    run("accounts", "name\nJansen\n")
+    content = "name,klantnummer\nJansen,1\nJansen,2\nJansen,3\nJansen,3\n"
+    assert run("accounts", content).counts == {CHANGED: 1, ADDED: 2, SAME: 1}
+    assert run("accounts", content).counts == {SAME: 4}
+    refs = (
+        Account.objects.filter(name="Jansen").order_by("pk").values_list("external_ref", flat=True)
+    )
+    assert list(refs) == ["1", "2", "3"]
+
+
 def test_persons_become_their_own_contact_and_bad_cells_refuse_their_line(run):
     report = run(
         "accounts",
