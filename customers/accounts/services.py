@@ -171,7 +171,7 @@ def edit_account(
         account.tags.set(tags)
     account.refresh_from_db()
     if account.kind == AccountKind.PERSON:
-        follow_account(account, now=now)
+        follow_account(account, differs, now=now)
     search.index("account", account)
     if "name" in differs:
         reindex_contacts(account)
@@ -202,3 +202,8 @@ def assign_owner(account: Account, owner: Any, *, by: Any, now: datetime) -> Acc
     record("account.assign", account, by=by, changes=["owner"], account_id=account.pk)
     account.refresh_from_db()
     return account
+
+
+def follow_owner(owner: Any, now: datetime) -> None:
+    """Take a colleague's accounts along to the colleague's team."""
+    Account.objects.filter(owner=owner).update(team=owner.team_id)

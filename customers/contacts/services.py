@@ -1,6 +1,6 @@
 """Contacts: added, changed, left; and what they agreed to, per channel."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -46,7 +46,6 @@ EDITABLE = frozenset(
         "external_ref",
     )
 )
-COMPARED = EDITABLE | {"roles"}
 
 
 def _clean(fields: dict[str, Any], current: Contact | None = None) -> dict[str, Any]:
@@ -233,13 +232,24 @@ def create_own_contact(account: Account, *, now: datetime) -> Contact:
     return contact
 
 
-def follow_account(account: Account, *, now: datetime) -> None:
-    """Give the contact of a person account the account's name and addresses."""
-    changed = Contact.objects.filter(account=account, is_account_itself=True).update(
-        **_own_values(account), version=F("version") + 1, updated_at=now
+def follow_account(account: Account, changed: Collection[str], *, now: datetime) -> None:
+    """Give the contact of a person account what changed of the account's name and addresses."""
+    values = {k: v for k, v in _own_values(account).items() if OWN[k] in changed}
+    if not values:
+        return
+    if "email" in changed:
+        values["bounced_at"] = None  # what came back came from the old address
+    found = Contact.objects.filter(account=account, is_account_itself=True).update(
+        **values, version=F("version") + 1, updated_at=now
     )
-    if not changed:
+    if not found:
         create_own_contact(account, now=now)
+
+
+OWN = {  # columns of a person's own contact, and what of the account they say
+    "first_name": "name", "last_name": "name", "name_key": "name",
+    "email": "email", "email_key": "email", "phone": "phone", "language": "language",
+}  # fmt: skip
 
 
 def _own_values(account: Account) -> dict[str, Any]:

@@ -136,6 +136,26 @@ def test_a_person_account_and_its_contact_change_together():
         mark_left(contact, on=TODAY, by=user, now=NOW)
 
 
+def test_a_person_keeps_first_and_last_name_when_something_else_of_the_account_changes():
+    account = create_account(by=None, now=NOW, kind="person", name="Jan de Vries", email="jan@x.nl")
+    contact = account.contacts.get()
+    names = {"first_name": "Jan Piet", "last_name": "de Vries"}
+    edit_contact(contact, by=None, now=NOW, version=contact.version, **names)
+    Contact.objects.update(bounced_at=NOW)
+    account.refresh_from_db()
+    edit_account(account, by=None, now=NOW, version=account.version, note="Likes to be called")
+    contact.refresh_from_db()
+    assert (contact.first_name, contact.last_name) == ("Jan Piet", "de Vries")
+    assert contact.bounced_at == NOW
+    edit_account(account, by=None, now=NOW, version=account.version, email="piet@x.nl")
+    contact.refresh_from_db()
+    assert (contact.first_name, contact.email, contact.bounced_at) == (
+        "Jan Piet",
+        "piet@x.nl",
+        None,
+    )
+
+
 def test_a_new_address_is_not_held_for_what_came_back_from_the_old_one():
     contact = ContactFactory(email="old@brug.nl", email_key="old@brug.nl", bounced_at=NOW)
     edit_contact(contact, by=None, now=NOW, version=contact.version, function="Inkoper")
