@@ -12,7 +12,7 @@ from crm.shared.search import registry as search
 from customers.accounts.facts import DERIVED
 from customers.accounts.imports import KIND as ACCOUNT_IMPORT
 from customers.accounts.search import KIND as ACCOUNT_KIND
-from customers.accounts.services import return_rested
+from customers.accounts.services import follow_owner, return_rested
 from customers.activities.search import KIND as MOMENT_KIND
 from customers.calendar.views import link_section
 from customers.contacts.imports import KIND as CONTACT_IMPORT
@@ -34,6 +34,7 @@ from customers.selection.services import refresh_standings
 from customers.winback.ending import run_planned_ends
 
 purposes.register(reminders.PURPOSE)
+hooks.on_team_change(follow_owner)
 hooks.add_to_profile(hooks.ProfileSection("calendar/_link.html", link_section))
 jobs.register("customers.planned_ends", run_planned_ends)
 jobs.register("customers.rested", return_rested)

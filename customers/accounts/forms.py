@@ -135,9 +135,7 @@ class AccountForm(SectionedForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].accounts = Account.objects.visible_to(user)
-        self.fields["owner"].queryset = User.objects.filter(is_active=True).order_by(
-            "first_name", "last_name", "username"
-        )
+        self.fields["owner"].queryset = User.objects.choosable(self.instance.owner_id)
         self.fields["owner"].empty_label = _("Nobody")
         self.fields["sector"].empty_label = NO_CHOICE
         for name in ("account_class", "source"):

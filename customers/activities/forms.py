@@ -78,7 +78,7 @@ class TaskForm(forms.ModelForm):
     def __init__(self, *args: Any, account: Account | None, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].required = False
-        self.fields["assignee"].queryset = User.objects.visible_to(user)
+        self.fields["assignee"].queryset = User.objects.choosable(self.instance.assignee_id)
         self.fields["assignee"].initial = user.pk
         self.fields["assignee"].empty_label = _("Nobody yet")
         if account is None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -57,11 +58,13 @@ class DealEditForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         fields = self.fields
         fields["forecast"].required = False
-        fields["owner"].queryset = User.objects.visible_to(user)
+        fields["owner"].queryset = User.objects.choosable(self.instance.owner_id)
         fields["owner"].empty_label = _("Nobody yet")
         fields["contact"].queryset = Contact.objects.filter(account=account)
         fields["contact"].empty_label = _("Nobody in particular")
-        fields["product"].queryset = Product.objects.filter(is_active=True)
+        fields["product"].queryset = Product.objects.filter(
+            Q(is_active=True) | Q(pk=self.instance.product_id)
+        )
         fields["product"].empty_label = _("None in particular")
         if "version" in fields:
             fields["version"].initial = self.instance.version

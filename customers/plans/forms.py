@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from crm.shared.people.models import User
-from customers.accounts.models import Account
 from customers.formwork import DayInput, MoneyField
 from customers.plans.models import (
     FIRST_YEAR,
@@ -136,10 +135,9 @@ class ActionForm(forms.Form):
         empty_label=_("No goal in particular"),
     )
 
-    def __init__(self, *args: Any, plan: AccountPlan, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: AccountPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = User.objects.visible_to(user)
-        self.fields["assignee"].initial = user.pk
+        self.fields["assignee"].queryset = User.objects.choosable(self.initial["assignee"])
         self.fields["goal"].queryset = PlanGoal.objects.filter(plan=plan)
 
     def values(self) -> dict[str, Any]:
@@ -180,20 +178,3 @@ class AccountPropositionForm(Versioned):
         super().__init__(*args, **kwargs)
         for name in self.Meta.fields:
             self.fields[name].widget.attrs["placeholder"] = getattr(segment, name, "")
-
-
-class YearOf(forms.Form):
-    """Reads a year from the address."""
-
-    year = forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
-
-    @classmethod
-    def read(cls, data: Any, default: int) -> int:
-        """Return the year asked for, or the default for none and for nonsense."""
-        form = cls(data)
-        return form.cleaned_data["year"] if form.is_valid() else default
-
-
-def owner_of(account: Account, user: User) -> Any:
-    """Return who carries out actions unless somebody else is chosen: the account's owner."""
-    return account.owner_id or user.pk

@@ -158,8 +158,9 @@ def _goal_page(request: HttpRequest, goal: PlanGoal, form: ValueForm | None = No
 def action_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an action: a task that leads back to the plan."""
     plan = editable_plan(request.user, pk)
-    initial = {"assignee": plan.account.owner_id or request.user.pk}
-    form = ActionForm(request.POST or None, plan=plan, user=request.user, initial=initial)
+    owner = plan.account.owner
+    initial = {"assignee": owner.pk if owner and owner.is_active else request.user.pk}
+    form = ActionForm(request.POST or None, plan=plan, initial=initial)
     return _run(
         request,
         plan,
@@ -184,7 +185,7 @@ def action_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "expected_result": action.expected_result,
         "goal": action.goal_id,
     }
-    form = ActionForm(request.POST or None, plan=action.plan, user=request.user, initial=initial)
+    form = ActionForm(request.POST or None, plan=action.plan, initial=initial)
     return _run(
         request,
         action.plan,

@@ -26,7 +26,7 @@ class PromiseEditForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = Contact.objects.filter(account=account)
         self.fields["contact"].empty_label = _("Nobody in particular")
-        self.fields["owner"].queryset = User.objects.visible_to(user)
+        self.fields["owner"].queryset = User.objects.choosable(self.instance.owner_id)
         self.fields["owner"].empty_label = None
         if "version" in self.fields:
             self.fields["version"].initial = self.instance.version

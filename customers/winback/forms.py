@@ -70,8 +70,8 @@ class EndForm(forms.Form):
             ("", _("Leave them open")),
             (_("Lose them all, because of"), LOSSES),
         ]
-        self.fields["win_back_owner"].queryset = User.objects.filter(is_active=True).order_by(
-            "first_name", "last_name", "username"
+        self.fields["win_back_owner"].queryset = User.objects.choosable(
+            planned.win_back_owner_id if planned else None
         )
         days = get_organisation().winback_task_days
         self.fields["win_back_on"].help_text = ngettext(

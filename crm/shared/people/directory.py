@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models import F
 
 from crm.shared.access import Role
 from crm.shared.audit.services import record
 from crm.shared.people.models import Team, User
+from crm.shared.people.services import move_user_to_team
 from crm.shared.search.text import normalise
 
 
@@ -109,13 +109,5 @@ class Directory:
         Team.objects.filter(pk=team.pk, manager=None).update(manager=manager)
         team.manager = manager
         if manager.team_id is None:
-            User.objects.filter(pk=manager.pk).update(team=team)
-            manager.team = team
+            move_user_to_team(manager, team, by=self.by, now=self.now)
         return True
-
-
-def move_to_team(user: User, team: Team) -> None:
-    """Give a colleague without a team one; that colleague's accounts follow."""
-    User.objects.filter(pk=user.pk, team=None).update(team=team)
-    user.team = team
-    user.accounts.filter(team=None).update(team=team, version=F("version") + 1)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from crm.shared.access import Role
 from crm.shared.imports import values
 from crm.shared.imports.registry import Context, Field, ImportKind, Outcome, Row, RowResult
-from crm.shared.people.directory import Directory, move_to_team, team_name
+from crm.shared.people.directory import Directory, team_name
+from crm.shared.people.services import move_user_to_team
 
 MANAGER = (
     "manager",
@@ -103,7 +104,7 @@ def _apply_user(row: Row, context: Context) -> tuple[Outcome, str, str]:
         )  # fmt: skip
         return Outcome.ADDED, "", ""
     if team is not None and user.team_id is None:
-        move_to_team(user, team)
+        move_user_to_team(user, team, by=context.by, now=context.now)
         return Outcome.CHANGED, "", ""
     return Outcome.SAME, "", ""
 

@@ -1,6 +1,5 @@
 """Colleagues, in the words of the trade."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
@@ -15,11 +14,9 @@ class UserQuerySet(models.QuerySet):
         """Keep colleagues who can log in."""
         return self.filter(is_active=True)
 
-    def absent_on(self, day: date) -> Self:
-        """Keep colleagues who are away on a day; without an end they stay away."""
-        return self.filter(absent_from__lte=day).filter(
-            Q(absent_until__isnull=True) | Q(absent_until__gte=day)
-        )
+    def choosable(self, also: int | None = None) -> Self:
+        """Keep colleagues who can be given something, and the one who has it already."""
+        return self.filter(Q(is_active=True) | Q(pk=also))
 
     def visible_to(self, user: Any) -> Self:
         """Keep colleagues that others may pick by name: the active ones; every colleague may."""
