@@ -38,10 +38,6 @@ class AccountQuerySet(models.QuerySet):
         """Keep former customers: were a customer before and are not now."""
         return self.filter(Q(stage="former") | Q(stage="potential", is_former=True))
 
-    def to_work_on(self) -> Self:
-        """Leave out those we decided not to pursue."""
-        return self.filter(do_not_pursue=False)
-
     def with_sign(self, sign: int) -> Self:
         """Keep accounts that show one sign (`customers.figures.signs.Sign`)."""
         return self.alias(_sign=F("signs").bitand(sign)).filter(_sign__gt=0)

@@ -18,10 +18,15 @@ def interval_days(visits_a_year: int) -> int | None:
     return max(DAYS_A_YEAR // visits_a_year, 1) if visits_a_year > 0 else None
 
 
-def visit_due_on(counts_from: date, visits_a_year: int) -> date | None:
-    """Return last visit (or the day the account was added) + the interval; None without a rhythm."""
+def visit_due_on(counts_from: date, visits_a_year: int) -> date:
+    """Return last visit (or the day the account was added) + the interval.
+
+    Raises ValueError below one visit a year.
+    """
     days = interval_days(visits_a_year)
-    return None if days is None else counts_from + timedelta(days=days)
+    if days is None:
+        raise ValueError("At least one visit a year.")
+    return counts_from + timedelta(days=days)
 
 
 def urgency(due_on: date, account_class: str, today: date) -> int:

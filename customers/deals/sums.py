@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -54,13 +53,3 @@ def workload(
     needed = sum((s.accounts * _exact(s.visits) * _exact(s.hours) for s in segments), Fraction(0))
     exact = needed / available
     return exact, ceil(exact)
-
-
-def visit_due(last_visit: date, visits_per_year: int) -> date:
-    """Return the day of the next visit: ⌊365 ÷ visits a year⌋ days after the last.
-
-    Raises ValueError below one visit a year.
-    """
-    if visits_per_year < 1:
-        raise ValueError("At least one visit a year.")
-    return last_visit + timedelta(days=365 // visits_per_year)

@@ -1,6 +1,5 @@
 """Account plans in the trade's words."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -15,10 +14,6 @@ class PlanQuerySet(OfAccountQuerySet):
     def of_year(self, year: int) -> Self:
         """Keep the plans of a year."""
         return self.filter(year=year)
-
-    def review_due(self, today: date) -> Self:
-        """Keep plans whose next review should have been held by now."""
-        return self.filter(next_review_on__lte=today).exclude(state="closed")
 
 
 class OfPlanQuerySet(models.QuerySet):

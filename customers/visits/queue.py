@@ -6,14 +6,13 @@ from, which an index does hold: a page is merged from the heads of three walks, 
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Account, AccountClass
 from customers.accounts.querysets import AccountQuerySet
-from customers.accounts.rhythm import CLASS_WEIGHTS, interval_days, urgency
+from customers.accounts.rhythm import CLASS_WEIGHTS, interval_days, urgency, visit_due_on
 
 PAGE = 50
 
@@ -25,7 +24,6 @@ class Due:
     account: Account
     due_on: date
     urgency: int
-    days_late: int
 
     @property
     def position(self) -> str:
@@ -51,16 +49,16 @@ def visits_a_year() -> dict[str, int]:
     }
 
 
-def intervals() -> dict[str, int]:
+def intervals(yearly: dict[str, int]) -> dict[str, int]:
     """Return the days between two visits of each class that has a rhythm."""
-    found = {str(grade): interval_days(number) for grade, number in visits_a_year().items()}
+    found = {str(grade): interval_days(number) for grade, number in yearly.items()}
     return {grade: days for grade, days in found.items() if days is not None}
 
 
 def due_q(today: date) -> Q:
     """Return the condition of accounts whose visit is due and not planned yet."""
     found = Q(pk__in=[])
-    for grade, days in intervals().items():
+    for grade, days in intervals(visits_a_year()).items():
         found |= Q(account_class=grade, visits_from__lte=today - timedelta(days=days))
     return found & WAITING
 
@@ -92,8 +90,8 @@ def read(
 ) -> DuePage:  # fmt: skip
     """Return a page of the queue; two queries whatever there is."""
     walks: list[QuerySet] = []
-    rhythm = intervals()
-    for grade, days in rhythm.items():
+    yearly = visits_a_year()
+    for grade, days in intervals(yearly).items():
         rows = accounts.filter(
             WAITING, account_class=grade, visits_from__lte=today - timedelta(days=days)
         )
@@ -105,7 +103,7 @@ def read(
         return DuePage([], "")
     keys = list(walks[0].union(*walks[1:], all=True)) if walks[1:] else list(walks[0])
     found = [
-        _due(a, rhythm[a.account_class], today)
+        _due(a, yearly[a.account_class], today)
         for a in accounts.filter(pk__in=keys).select_related("owner")
     ]
     found.sort(key=lambda due: (-due.urgency, due.account.pk))
@@ -113,7 +111,6 @@ def read(
     return DuePage(page, page[-1].position if len(found) > limit else "")
 
 
-def _due(account: Any, days: int, today: date) -> Due:
-    due_on = account.visits_from + timedelta(days=days)
-    score = urgency(due_on, account.account_class, today)
-    return Due(account, due_on, score, (today - due_on).days)
+def _due(account: Account, visits: int, today: date) -> Due:
+    due_on = visit_due_on(account.visits_from, visits)
+    return Due(account, due_on, urgency(due_on, account.account_class, today))

@@ -95,11 +95,6 @@ class AccountPage:
         return [c for c in self.complaints if c.is_open]
 
     @property
-    def complaints_year(self) -> int:
-        """Return how many complaints came in over 12 months (the account's own count)."""
-        return self.account.complaints_12m
-
-    @property
     def open_deals(self) -> list[Deal]:
         """Return running deals."""
         return [d for d in self.deals if d.state == "open"]

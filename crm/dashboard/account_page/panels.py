@@ -1,7 +1,7 @@
 """The side panels of the account page: rows turned into words, no queries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +10,11 @@ from crm.dashboard.account_page.page import PANEL, AccountPage
 from crm.dashboard.home.work import due_moment
 from crm.shared.formats import day, moment, short_day
 from crm.shared.localtime import local_date
+from customers.accounts.rhythm import visit_due_on
 from customers.activities.models import Task
 from customers.deals.models import Deal
 from customers.promises.models import Promise
-from customers.visits.queue import intervals
+from customers.visits.queue import visits_a_year
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,10 @@ def visits_of(account: Any, today: date) -> str:
             "last": words,
             "day": short_day(account.planned_visit_on),
         }
-    days = intervals().get(account.account_class)
-    if days is None or account.do_not_pursue:
+    yearly = visits_a_year().get(account.account_class, 0)
+    if not yearly or account.do_not_pursue:
         return words if last else ""
-    due_on = account.visits_from + timedelta(days=days)
+    due_on = visit_due_on(account.visits_from, yearly)
     phrase = _("%(last)s, overdue since %(day)s") if due_on < today else _("%(last)s, due %(day)s")
     return phrase % {"last": words, "day": short_day(due_on)}
 

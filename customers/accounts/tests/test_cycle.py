@@ -170,7 +170,6 @@ def test_ended_by_us_is_left_alone():
     leave(account, initiator="supplier", reason="payment")
     assert account.do_not_pursue
     assert not Task.objects.filter(account=account).exists()
-    assert account not in Account.objects.to_work_on()
     make_customer(account, on=TODAY, by=account.owner, now=NOW)
     assert not account.do_not_pursue
 

@@ -20,9 +20,23 @@ def test_the_interval_is_365_divided_by_the_visits_rounded_down(visits, days):
     assert rhythm.interval_days(visits) == days
 
 
-def test_a_visit_is_due_the_interval_after_the_last_one():
-    assert rhythm.visit_due_on(date(2026, 1, 31), 12) == date(2026, 3, 2)
-    assert rhythm.visit_due_on(date(2026, 1, 31), 0) is None
+@pytest.mark.parametrize(
+    ("last", "visits", "due"),
+    [
+        (date(2026, 1, 31), 12, date(2026, 3, 2)),
+        (date(2026, 1, 1), 12, date(2026, 1, 31)),
+        (date(2026, 1, 1), 24, date(2026, 1, 16)),
+        (date(2026, 1, 1), 1, date(2027, 1, 1)),
+    ],
+)
+def test_a_visit_is_due_the_interval_after_the_last_one(last, visits, due):
+    """365 ÷ 12 = 30.4: 30 days; 365 ÷ 24 = 15.2: 15 days."""
+    assert rhythm.visit_due_on(last, visits) == due
+
+
+def test_without_visits_none_is_due():
+    with pytest.raises(ValueError, match="one visit"):
+        rhythm.visit_due_on(date(2026, 1, 1), 0)
 
 
 def test_urgency_is_days_late_times_the_weight_of_the_class():

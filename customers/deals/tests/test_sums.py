@@ -1,6 +1,5 @@
 """Tests of the sums of sales management: the examples of `domain.md` §11."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.shared.numbers import round_half_up
-from customers.deals.sums import Segment, break_even_units, extra_volume, visit_due, workload
+from customers.deals.sums import Segment, break_even_units, extra_volume, workload
 
 
 def test_break_even_units():
@@ -64,17 +63,3 @@ def test_the_workload_method():
 def test_without_selling_hours_there_is_no_answer():
     with pytest.raises(ValueError, match="selling hours"):
         workload([], days=220, hours=8, selling_share=0)
-
-
-@pytest.mark.parametrize(
-    ("visits", "due"),
-    [(1, date(2027, 1, 1)), (12, date(2026, 1, 31)), (24, date(2026, 1, 16))],
-)
-def test_the_next_visit(visits, due):
-    """365 ÷ 12 = 30.4: 30 days; 365 ÷ 24 = 15.2: 15 days."""
-    assert visit_due(date(2026, 1, 1), visits) == due
-
-
-def test_no_visits_have_no_next_one():
-    with pytest.raises(ValueError, match="one visit"):
-        visit_due(date(2026, 1, 1), 0)

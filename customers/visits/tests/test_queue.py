@@ -30,7 +30,7 @@ def test_the_most_urgent_comes_first():
     found = read().rows
     assert [due.account.pk for due in found] == [rows[n] for n in ("b10", "a5", "c12", "a0")]
     assert [due.urgency for due in found] == [20, 15, 12, 0]
-    assert [due.days_late for due in found] == [10, 5, 12, 0]
+    assert [due.due_on for due in found] == [TODAY - timedelta(days=n) for n in (10, 5, 12, 0)]
 
 
 def test_who_is_not_due_planned_left_in_peace_or_without_class_is_not_there():
