@@ -111,6 +111,7 @@ class Beside:
         full = Concat("first_name", Value(" "), "last_name", output_field=CharField())
         rows += [
             _row(User.objects.filter(is_active=True), "owner", F("pk"), full),
+            _row(User.objects.filter(is_active=False), "left", F("pk"), full),
             _row(Team.objects.all(), "team", F("pk"), F("name")),
             _row(Sector.objects.all(), "sector", F("pk"), F("name")),
             _row(Tag.objects.all(), "tag", F("pk"), F("name")),
@@ -204,11 +205,12 @@ class AccountFilter(FilterForm):
         if self.request is None:
             return
         choices = Beside.of(self.request).choices
-        for name in ("owner", "team", "sector", "tag"):
-            first = [("", ANY)]
-            if name == "owner":
-                first.append(("none", gettext_lazy("Nobody")))
-            self.fields[name].choices = first + choices.get(name, [])
+        for name in ("team", "sector", "tag"):
+            self.fields[name].choices = [("", ANY), *choices.get(name, [])]
+        gone = [(pk, _("%(name)s (left)") % {"name": n}) for pk, n in choices.get("left", [])]
+        self.fields["owner"].choices = [
+            ("", ANY), ("none", gettext_lazy("Nobody")), *choices.get("owner", []), *gone,
+        ]  # fmt: skip
 
     def apply(self, accounts: AccountQuerySet) -> AccountQuerySet:
         """Return the accounts that match every filter given."""

@@ -70,6 +70,13 @@ def test_saving_a_form_untouched_keeps_the_colleague_who_left(people, left):  # 
     assert not Task.objects.filter(account=left.account).exclude(assignee=left).exists()
 
 
+def test_the_accounts_of_a_colleague_who_left_are_found_by_owner(people, left):  # noqa: F811
+    browser = people.client(people.manager)
+    html = browser.get(reverse("customers:list"), {"owner": left.pk}).content.decode()
+    assert left.account.name in html and people.account.name not in html
+    assert f"{left.display_name} (left)" in html
+
+
 def test_nothing_new_is_given_to_a_colleague_who_left(people, left):  # noqa: F811
     browser = people.client(people.manager)
     data = {"title": "Call", "due_on": people.today, "assignee": left.pk}
