@@ -134,7 +134,10 @@ class AccountForm(SectionedForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].accounts = Account.objects.visible_to(user)
+        visible, parent = Account.objects.visible_to(user), self.instance.parent_id
+        self.fields["parent"].accounts = visible
+        if parent and not visible.filter(pk=parent).exists():
+            self.fields.pop("parent")  # a group that is not shown stays what it is
         self.fields["owner"].queryset = User.objects.choosable(self.instance.owner_id)
         self.fields["owner"].empty_label = _("Nobody")
         self.fields["sector"].empty_label = NO_CHOICE

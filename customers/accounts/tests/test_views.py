@@ -236,6 +236,16 @@ def test_changing_an_account(client, seller):
     assert (account.city, account.version, account.parent) == ("Goes", 2, group)
 
 
+def test_a_group_that_the_editor_may_not_see_is_not_shown_and_stays(client, seller):
+    group = AccountFactory(name="Secret group")
+    account = AccountFactory(owner=seller, parent=group)
+    page = f"/customers/{account.pk}/edit/"
+    assert "parent" not in client.get(page).context["form"].fields
+    assert client.post(page, post(account, city="Goes", parent="")).status_code == 302
+    account.refresh_from_db()
+    assert (account.city, account.parent) == ("Goes", group)
+
+
 def test_a_group_cannot_contain_itself(client, seller):
     account = AccountFactory(owner=seller)
     child = AccountFactory(owner=seller, parent=account)
