@@ -94,11 +94,21 @@ def differences(form: forms.Form) -> list[dict[str, Any]]:
     return [
         {
             "label": form[name].label if name in form.fields else name,
-            "stored": getattr(refusal.current, name),
-            "mine": mine,
+            "stored": in_words(form.fields.get(name), getattr(refusal.current, name)),
+            "mine": in_words(form.fields.get(name), mine),
         }
         for name, mine in refusal.mine.items()
     ]
+
+
+def in_words(field: forms.Field | None, value: Any) -> Any:
+    """Return a value as its form says it: yes or no, the words of a choice."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    chosen = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    if chosen and value != "" and isinstance(value, str | int):
+        return dict(field.choices).get(value, value)
+    return value
 
 
 def next_address(request: HttpRequest, default: str) -> str:

@@ -20,6 +20,7 @@ from customers.accounts.models import Account
 from customers.accounts.pickers import as_typed, suggestions
 from customers.accounts.services import create_account, edit_account
 from customers.errors import CustomerError, EditConflict
+from customers.formwork import in_words
 
 MAY_ADD = (Role.SALES, Role.MANAGER)
 
@@ -128,9 +129,9 @@ def both_versions(error: EditConflict, form: Any) -> dict[str, Any]:
     rows = []
     for name, mine in error.mine.items():
         if name in form.fields:
-            shown = getattr(error.current, f"get_{name}_display", lambda n=name: None)()
-            theirs = shown or getattr(error.current, name)
-            rows.append({"label": form.fields[name].label, "theirs": theirs, "mine": mine})
+            field = form.fields[name]
+            theirs = in_words(field, getattr(error.current, name))
+            rows.append({"label": field.label, "theirs": theirs, "mine": in_words(field, mine)})
     return {"sentence": str(error), "rows": rows}
 
 
