@@ -117,12 +117,14 @@ def test_every_figure_opens_as_many_answers_as_it_counts(client, role):
                 comment="Levering te laat",
                 confirmed_at=NOW - timedelta(days=days),
             )
+    behind = {}
     for query in ({}, {"account_class": "A"}, {"period": "3"}, {"period": "24"}):
         found = list(doors(page_of(client, **query)))
         assert len(found) > 10
         for address, number in found:
-            page = client.get(address)
-            assert page.context["page"].count == number, address
+            if address not in behind:
+                behind[address] = client.get(address).context["page"].count
+            assert behind[address] == number, address
 
 
 @pytest.mark.parametrize("part", ["nps", "response", "business", "trust"])
