@@ -98,9 +98,9 @@ class MailServer:
         """Return the self-signed certificate it shows."""
         return str(self.home / "certificate.pem")
 
-    def url(self, folder="INBOX", *, tls=False, password=PASSWORD):
+    def url(self, folder="INBOX", *, scheme="imap", password=PASSWORD):
         """Return the address of a folder of the mailbox, as MAILBOX_URL takes it."""
-        scheme, port = ("imaps", self.tls_port) if tls else ("imap", self.port)
+        port = self.tls_port if scheme == "imaps" else self.port
         where = f"{quote(self.user, safe='')}:{quote(password, safe='')}@localhost:{port}"
         return f"{scheme}://{where}/{quote(folder)}"
 

@@ -76,11 +76,6 @@ class Cohort:
         """Give the response in per cent; None while people can still answer."""
         return percentage(self.counts["answered"], self.delivered) if self.mature else None
 
-    @property
-    def rate_so_far(self) -> Any:
-        """Give the response up to now, mature or not."""
-        return percentage(self.counts["answered"], self.delivered)
-
 
 def read(selection: Selection, user: Any, now: datetime) -> dict[str, Any]:
     """Read the cohorts of the period and why people were held back; three queries."""

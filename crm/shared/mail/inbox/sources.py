@@ -1,6 +1,7 @@
 """Where mail comes in: an IMAP mailbox, or a folder of .eml files (MAILBOX_URL).
 
-imaps://user:password@mail.example.nl/INBOX, imap://… without TLS, or file:///var/mail/kring.
+imaps://user:password@mail.example.nl/INBOX, imap+tls://… (STARTTLS), imap://… without TLS, or
+file:///var/mail/kring.
 A mail is marked as seen (IMAP) or moved into the folder `seen` (files) only after it was stored. Of a
 mail larger than LARGEST only the beginning is taken: its size is asked before its content.
 """
@@ -35,6 +36,7 @@ WHY = {
     "broken off": _("the mail server broke off"),
     "refused": _("the mail server refused; check name and password"),
     "unsafe": _("the certificate of the mail server is not trusted"),
+    "no encryption": _("the mail server offers no encryption"),
     "no connection": _("the mail server does not answer"),
     "no folder": _("the mailbox has no such folder"),
     "not marked": _("mail could not be marked as read"),
@@ -70,9 +72,9 @@ def open_source(url: str) -> Source:
     parts = urlsplit(url)
     if parts.scheme == "file":
         return Folder(Path(unquote(parts.path)))
-    if parts.scheme in ("imap", "imaps"):
+    if parts.scheme in ("imap", "imap+tls", "imaps"):
         return Imap(parts)
-    raise ValueError("MAILBOX_URL begins with imaps://, imap:// or file://.")
+    raise ValueError("MAILBOX_URL begins with imaps://, imap+tls://, imap:// or file://.")
 
 
 class Folder:
@@ -115,13 +117,15 @@ def reaching() -> Iterator[None]:
 
 
 class Imap:
-    """A folder of an IMAP mailbox; with imaps:// the server's certificate is checked."""
+    """A folder of an IMAP mailbox; with imaps:// and imap+tls:// the server's certificate is checked."""
 
     def __init__(self, parts: SplitResult) -> None:
         with reaching():
             self.box = self._dial(parts)
         try:
             with reaching():
+                if parts.scheme == "imap+tls":
+                    self._encrypt()
                 self._log_in(unquote(parts.username or ""), unquote(parts.password or ""))
                 answer, _data = self.box.select(quoted(unquote(parts.path.strip("/")) or "INBOX"))
             if answer != "OK":
@@ -133,11 +137,17 @@ class Imap:
     @staticmethod
     def _dial(parts: SplitResult) -> imaplib.IMAP4:
         host = parts.hostname or ""
-        if parts.scheme == "imap":
+        if parts.scheme != "imaps":
             return imaplib.IMAP4(host, parts.port or PORT, timeout=SECONDS)
         context = ssl.create_default_context()  # imaplib by itself checks no certificate
         port = parts.port or TLS_PORT
         return imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=SECONDS)
+
+    def _encrypt(self) -> None:
+        """Go over to TLS (STARTTLS) before the password; never go on without."""
+        if "STARTTLS" not in self.box.capabilities:
+            raise MailboxAway("no encryption")
+        self.box.starttls(ssl.create_default_context())
 
     def _log_in(self, user: str, password: str) -> None:
         if (user + password).isascii():

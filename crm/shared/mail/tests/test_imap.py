@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, datetime, timedelta
+from imaplib import IMAP4
 from urllib.parse import urlsplit
 
 import pytest
@@ -119,7 +120,8 @@ def test_a_folder_may_be_called_what_it_likes(mailbox, settings, folder):
         (lambda box: box.url(password="wrong"), "refused"),
         (lambda box: box.url(password="fout\u00e9"), "refused"),
         (lambda box: box.url("Nowhere"), "no folder"),
-        (lambda box: box.url(tls=True), "unsafe"),
+        (lambda box: box.url(scheme="imaps"), "unsafe"),
+        (lambda box: box.url(scheme="imap+tls"), "unsafe"),
         (lambda box: "imap://a:b@localhost:1/INBOX", "no connection"),
     ],
 )
@@ -135,12 +137,24 @@ def test_trouble_is_named_on_the_settings_page_and_ends_when_it_is_over(
     assert Organisation.objects.get().mailbox_error == ""
 
 
-def test_tls_is_used_with_a_certificate_that_can_be_checked(mailbox, monkeypatch):
+@pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
+def test_tls_is_used_with_a_certificate_that_can_be_checked(mailbox, monkeypatch, scheme):
     monkeypatch.setenv("SSL_CERT_FILE", mailbox.certificate)
     mailbox.deliver(mail(1))
-    source = open_source(mailbox.url(tls=True))
+    source = open_source(mailbox.url(scheme=scheme))
     assert isinstance(source, Imap) and source.box.sock.cipher()
     assert take_in(source, NOW) == 1
+
+
+def test_no_password_goes_to_a_server_that_cannot_encrypt(mailbox, monkeypatch):
+    """A server, or whoever stands in between, that hides STARTTLS gets no name and no password."""
+    said = []
+    plain = ("IMAP4REV1",)
+    monkeypatch.setattr(IMAP4, "_get_capabilities", lambda box: setattr(box, "capabilities", plain))
+    monkeypatch.setattr(Imap, "_log_in", lambda self, user, password: said.append(password))
+    with pytest.raises(MailboxAway, match="no encryption"):
+        open_source(mailbox.url(scheme="imap+tls"))
+    assert said == [] and "no encryption" in WHY
 
 
 def test_a_mail_that_somebody_removes_meanwhile_is_passed_over(mailbox):
