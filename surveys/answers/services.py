@@ -194,7 +194,8 @@ def save_comment(invitation: Invitation, *, comment: str, now: datetime) -> Answ
     """Save what the customer wrote beside the score; the earlier text is kept in the history."""
     check_open(invitation, now)
     with transaction.atomic():
-        answer = Answer.objects.select_for_update().filter(invitation=invitation).first()
+        lock_account(invitation.account_id)  # themes by hand and by words are counted one by one
+        answer = Answer.objects.filter(invitation=invitation).first()
         if answer is None:
             raise SurveyError(_("Choose a whole number from 0 to 10."), field="score")
         comment = comment.strip()

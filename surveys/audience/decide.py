@@ -199,7 +199,7 @@ def decide_at_sending(invitation: Invitation, *, now: datetime) -> Reason | None
     decision: Eligibility = eligibility(
         Candidate(
             has_address=bool(contact.email),
-            left=contact.left_on is not None,
+            left=contact.left_on is not None or account.deleted_at is not None,
             objected=contact.consent_survey == ConsentState.OBJECTED,
             bounced=contact.bounced_at is not None,
             open_complaint=account.open_complaints > 0,

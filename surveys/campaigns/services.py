@@ -1,5 +1,6 @@
 """Set up, plan, launch, pause and close surveys; let them come back."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -283,13 +284,26 @@ def advance(now: datetime) -> int:
     """Launch what is planned for today, open what was sent, close what is over; give how many."""
     moved, today = 0, local_date(now)
     for survey in Survey.objects.filter(state=SurveyState.PLANNED, starts_on__lte=today):
-        launch(survey, by=None, now=now)
-        moved += 1
+        with suppress(TooLate):  # another worker did it
+            moved += _launch_planned(survey, now)
     moved += settle(now)
     for survey in Survey.objects.answerable().filter(closes_on__lt=today):
-        close(survey, by=None, now=now)
-        moved += 1
+        with suppress(TooLate):
+            close(survey, by=None, now=now)
+            moved += 1
     return moved
+
+
+def _launch_planned(survey: Survey, now: datetime) -> bool:
+    """Launch a plan; one that cannot be, for its last day has passed, is a draft again."""
+    try:
+        launch(survey, by=None, now=now)
+    except TooLate:
+        raise
+    except SurveyError:
+        take_back(survey, by=None)
+        return False
+    return True
 
 
 def close(survey: Survey, *, by: Any, now: datetime) -> Survey:

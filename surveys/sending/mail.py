@@ -209,7 +209,7 @@ def invitation_sent(mail: Any, at: datetime) -> None:
 
 def invitation_refused(mail: Any, error: str, at: datetime) -> None:
     """Record the final refusal of an invitation."""
-    mark_refused(mail.object_id, at)
+    mark_refused(mail, error, at)
 
 
 def reminder_sent(mail: Any, at: datetime) -> None:

@@ -1,10 +1,11 @@
 """Hand invitations and reminders to the outbox, and record what came of them."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from crm.shared.localtime import day_start, local_date
 from crm.shared.mail import services as outbox
@@ -33,6 +34,8 @@ PER_ROUND = 2000
 SOFT_BOUNCES = 3  # so many soft bounces within SOFT_DAYS, and the address counts as broken
 SOFT_DAYS = 180
 AGAIN_AFTER = timedelta(days=1)
+# What is wrong is the address of the receiver (RFC 3463 §3.2, RFC 7505): not its mailbox, not the mail.
+UNKNOWN_ADDRESS = re.compile(r"\b5\.1\.(?:1|2|3|6|10)\b")
 
 
 def running() -> Iterable[Survey]:
@@ -64,12 +67,17 @@ def room(survey: Survey, now: datetime, limit: int) -> int:
     if survey.daily_cap is None:
         return limit
     today = day_start(local_date(now))
+    underway = OutboxMail.objects.filter(  # a reminder that was skipped takes no room
+        purpose=REMINDER_MAIL,
+        object_id=OuterRef("pk"),
+        state__in=[MailState.QUEUED, MailState.SENDING],
+    )
     taken = (
         survey.invitations.filter(
             Q(sent_at__gte=today)
             | Q(reminded_at__gte=today)
             | Q(state=InvitationState.WAITING, queued_at__isnull=False)
-            | Q(reminder_queued_at__isnull=False)
+            | Q(Exists(underway), reminder_queued_at__isnull=False)
         )
         .order_by()
         .values("pk")[: survey.daily_cap]
@@ -167,11 +175,14 @@ def mark_reminded(invitation_id: int, at: datetime) -> None:
     )
 
 
-def mark_refused(invitation_id: int, at: datetime) -> None:
-    """Record that the mail server refused the invitation for good."""
-    Invitation.objects.filter(pk=invitation_id, state=InvitationState.WAITING).update(
+def mark_refused(mail: OutboxMail, error: str, at: datetime) -> None:
+    """Record that the mail server refused the invitation for good; an address it does not know is not used again."""
+    won = Invitation.objects.filter(pk=mail.object_id, state=InvitationState.WAITING).update(
         state=InvitationState.REFUSED
     )
+    if won and UNKNOWN_ADDRESS.search(error):
+        invited = Invitation.objects.filter(pk=mail.object_id).values("contact")
+        _not_again(Contact.objects.filter(pk__in=invited), mail.to, at)
 
 
 def take_bounce(mail: OutboxMail, bounce: Bounce, *, now: datetime) -> None:
@@ -207,9 +218,12 @@ def _suppress(invitation: Invitation, to: str, now: datetime) -> None:
     ).update(state=InvitationState.BOUNCED)
     if won:
         Survey.objects.filter(pk=invitation.survey_id).update(bounced=F("bounced") + 1)
-    Contact.objects.filter(pk=invitation.contact_id, email=to, bounced_at=None).update(
-        bounced_at=now
-    )
+    _not_again(Contact.objects.filter(pk=invitation.contact_id), to, now)
+
+
+def _not_again(contacts: QuerySet[Contact], to: str, now: datetime) -> None:
+    """Keep an address out of what is sent later, unless it was changed since."""
+    contacts.filter(email=to, bounced_at=None).update(bounced_at=now)
 
 
 def settle(now: datetime) -> int:

@@ -184,6 +184,14 @@ def test_an_open_complaint_holds_the_mail_back_at_the_moment_of_sending(draft, m
     assert SkipEntry.objects.get().reason == Reason.OPEN_COMPLAINT
 
 
+def test_people_of_an_account_that_was_removed_meanwhile_get_no_mail(draft, manager, now):
+    contact = person()
+    services.launch(draft, by=manager, now=now)
+    type(contact.account).objects.filter(pk=contact.account_id).update(deleted_at=now)
+    assert post(now) == 0
+    assert SkipEntry.objects.get().reason == Reason.LEFT
+
+
 def test_unsubscribing_keeps_somebody_out_of_the_next_survey(draft, now):
     invitation = InvitationFactory(contact__email="a@klant.test", sent_at=now - timedelta(days=200))
     unsubscribe(UnsubscribeLink.objects.get(contact=invitation.contact), now=now)
@@ -246,6 +254,26 @@ def test_a_survey_closes_by_itself_after_its_last_day(draft, manager, now):
     services.advance(now + timedelta(days=31))
     draft.refresh_from_db()
     assert draft.state == "closed"
+
+
+def test_a_plan_whose_last_day_has_passed_becomes_a_draft_and_holds_up_no_other(
+    draft, manager, now
+):
+    """The worker stood still for two days; the plan that is too late must not stop the one after it."""
+    person()
+    today = date(2026, 11, 17)
+    services.save_survey(
+        Survey(name="Too late", starts_on=today, closes_on=today), by=manager, now=now
+    )
+    draft.starts_on = date(2026, 11, 19)
+    services.save_survey(draft, by=manager, now=now)
+    for survey in Survey.objects.all():
+        services.plan_ahead(survey, by=manager, now=now)
+    services.advance(now + timedelta(days=2))
+    assert dict(Survey.objects.values_list("name", "state")) == {
+        "Too late": SurveyState.DRAFT,
+        "Autumn": SurveyState.SENDING,
+    }
 
 
 def test_a_launched_survey_cannot_be_changed_or_deleted(draft, manager, now):

@@ -9,10 +9,11 @@ from crm.shared.mail.purposes import Bounce
 from crm.shared.mail.worker import Worker
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import ContactFactory
+from surveys.answers.services import confirm_answer
 from surveys.campaigns import services
 from surveys.campaigns.models import Invitation, SkipEntry, Survey
 from surveys.sending import services as sending
-from surveys.sending.mail import TEST_MAIL, sample
+from surveys.sending.mail import TEST_MAIL, invitation_refused, sample
 from surveys.sending.progress import progress
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,39 @@ def test_the_link_of_a_trickled_mail_lives_its_full_term(manager, now):
     sending.hand_over(later)
     assert post(later) == 1
     assert Invitation.objects.get().last_day == (later + timedelta(days=30)).date()
+
+
+def test_reminders_that_were_not_sent_after_all_take_no_room_of_the_day(manager, now):
+    """A cap of two; on day 7 two reminders are queued and both people answer first: day 8 has room for two."""
+    survey = launched(manager, now, people=4, daily_cap=2)
+    for day in (0, 1):
+        sending.hand_over(now + timedelta(days=day))
+        assert post(now + timedelta(days=day)) == 2
+    week = now + timedelta(days=7)
+    assert sending.remind(week) == 2 and sending.room(survey, week, 100) == 0
+    for invitation in Invitation.objects.filter(reminder_queued_at__isnull=False):
+        confirm_answer(invitation, score=9, language="nl", now=week)
+    assert post(week) == 0
+    next_day = week + timedelta(days=1)
+    assert sending.room(survey, next_day, 100) == 2
+    assert sending.remind(next_day) == 2 and post(next_day) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "known_as_wrong"),
+    [
+        ("550 5.1.1 <p0@klant.test>: user unknown", True),
+        ("556 5.1.10 recipient has a null MX", True),
+        ("550 5.7.1 message looks like spam", False),
+        ("553 5.1.8 sender has no such domain", False),
+        ("OSError: broken pipe", False),
+    ],
+)
+def test_an_address_the_server_says_does_not_exist_is_not_used_again(
+    manager, now, error, known_as_wrong
+):
+    launched(manager, now)
+    invitation_refused(OutboxMail.objects.get(), error, now)
+    invitation = Invitation.objects.select_related("contact").get()
+    assert invitation.state == "refused"
+    assert invitation.contact.bounced_at == (now if known_as_wrong else None)
