@@ -50,10 +50,10 @@ class VisibleAccountField(forms.Field):
 class SalesFilter(FilterForm):
     """Narrows records of accounts by account, owner, team and period.
 
-    `owner_path` leads to the colleague, `day_field` is the date of the period.
+    `account_path` leads to the account, `owner_path` to the colleague; `day_field` is the date of the period.
     """
 
-    owner_path = "owner"
+    account_path, owner_path = "account", "owner"
     day_field = ""
     account = VisibleAccountField(required=False)
     owner = forms.TypedChoiceField(
@@ -84,7 +84,7 @@ class SalesFilter(FilterForm):
         """Return the condition of account, people and period."""
         data, found = self.cleaned_data, Q()
         if data["account"]:
-            found &= Q(account=data["account"])
+            found &= Q(**{self.account_path: data["account"].pk})
         if data["owner"]:
             found &= Q(**{self.owner_path: data["owner"]})
         if data["team"]:

@@ -27,7 +27,7 @@ def strip(user: Any, form: PlanFilter) -> list[dict[str, Any]]:
     data, year = form.cleaned_data, form.asked_year
     today = local_date(timezone.now())
     key = with_plan(
-        Account.objects.visible_to(user).filter(form.people_q(), is_key_account=True), year
+        Account.objects.visible_to(user).filter(form.condition(), is_key_account=True), year
     )
     found = scalars(
         user,

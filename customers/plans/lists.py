@@ -43,6 +43,7 @@ def review_state(account: Any) -> str:
 class PlanFilter(SalesFilter):
     """Narrows accounts by the plan of a year; key accounts unless all with a plan are asked for."""
 
+    account_path = "pk"
     since = until = None
     year = forms.IntegerField(
         label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
@@ -62,21 +63,10 @@ class PlanFilter(SalesFilter):
         """Return the year of the plans shown: this year unless another is asked for."""
         return self.cleaned_data.get("year") or local_date(timezone.now()).year
 
-    def people_q(self) -> Q:
-        """Return the condition of account, owner and team."""
-        data, found = self.cleaned_data, Q()
-        if data["account"]:
-            found &= Q(pk=data["account"].pk)
-        if data["owner"]:
-            found &= Q(owner=data["owner"])
-        if data["team"]:
-            found &= Q(owner__team=data["team"])
-        return found
-
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Narrow by people, state and review."""
         data: dict[str, Any] = self.cleaned_data
-        queryset = with_plan(queryset.filter(self.people_q()), self.asked_year)
+        queryset = with_plan(queryset.filter(self.condition()), self.asked_year)
         if data["which"] == "planned":
             queryset = queryset.filter(plan__isnull=False)
         else:

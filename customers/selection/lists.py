@@ -26,6 +26,7 @@ MOVES = [
 class AccountsFilter(SalesFilter):
     """Narrows accounts by themselves, owner, team and class."""
 
+    account_path = "pk"
     since = until = None
     account_class = forms.ChoiceField(
         label=_("Class"), required=False, choices=[("", _("Any")), *AccountClass.choices]
@@ -33,16 +34,8 @@ class AccountsFilter(SalesFilter):
 
     def condition(self) -> Q:
         """Return the condition of account, people and class."""
-        data, found = self.cleaned_data, Q()
-        if data["account"]:
-            found &= Q(pk=data["account"].pk)
-        if data["owner"]:
-            found &= Q(owner=data["owner"])
-        if data["team"]:
-            found &= Q(owner__team=data["team"])
-        if data["account_class"]:
-            found &= Q(account_class=data["account_class"])
-        return found
+        found, wanted = super().condition(), self.cleaned_data["account_class"]
+        return found & Q(account_class=wanted) if wanted else found
 
 
 class PositionFilter(AccountsFilter):
