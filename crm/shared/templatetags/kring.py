@@ -179,14 +179,6 @@ def clock(state: str, text: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def meter(share: float, width: int = 48, state: str = "") -> SafeString:
-    """Show a filled bar for a share 0 to 1 in the colour of a clock state; say the figure beside it."""
-    return format_html(
-        '<span class="k-clock {}">{}</span>', state, charts.meter(float(share), width=width)
-    )
-
-
 @register.filter
 def initials(name: str) -> str:
     """Return at most two initials: first and last word."""
