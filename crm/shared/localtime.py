@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+FIRST = date.min + timedelta(days=1)  # the day whose moments exist in UTC too
+
 
 def zone() -> ZoneInfo:
     """Return the organisation's time zone."""
@@ -22,10 +24,10 @@ def at_local(day: date, clock: time) -> datetime:
 
 
 def day_start(day: date) -> datetime:
-    """Return the first moment of a local day."""
-    return at_local(day, time.min)
+    """Return the first moment of a local day; of the first day there is, that of the second."""
+    return at_local(max(day, FIRST), time.min)
 
 
 def day_end(day: date) -> datetime:
-    """Return the first moment after a local day."""
-    return day_start(day + timedelta(days=1))
+    """Return the first moment after a local day; of the last day there is, its own first."""
+    return day_start(day + timedelta(days=1) if day < date.max else day)
