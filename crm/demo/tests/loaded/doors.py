@@ -211,7 +211,9 @@ def list_of(client: Client, url: str) -> tuple[int, Page | None]:
     """Ask for a page; return its status and, when it is a list, the list: it is read and not drawn."""
     found: list[Page] = []
 
-    def keep(request: Any, template: str, fragment: str, values: Any, status: int) -> HttpResponse:
+    def keep(
+        request: Any, template: str, fragment: str, values: Any, status: int = 200
+    ) -> HttpResponse:
         found.append(values["page"])
         return HttpResponse(status=status)
 
