@@ -110,7 +110,10 @@ def _fields(
     survey = survey_of(row.get("survey", ""), context)
     key = row.get("external_key")
     if not key:
-        parts = (survey.name, account.pk, row.get("email", ""), answered, row.values["score"])
+        who = row.get("email") or row.get(
+            "comment", ""
+        )  # without an address the words tell them apart
+        parts = (survey.name, account.pk, who, answered, row.values["score"])
         key = sha256("|".join(map(str, parts)).encode()).hexdigest()
     clock = answered.time()
     return {

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.localtime import day_end
 from crm.shared.mail import services as outbox
+from crm.shared.mail.services import Letter
 from customers.contacts.models import ConsentState
 from customers.errors import EditConflict
 from surveys.answers.models import Answer
@@ -17,7 +18,7 @@ from surveys.errors import SurveyError, TooLate
 from surveys.improvements.models import Improvement, Telling
 
 TELLING_MAIL = "improvement_told"
-MOST_TOLD = 2000
+CHUNK = 500
 
 
 def save_improvement(
@@ -60,28 +61,30 @@ def finish(improvement: Improvement, *, on: date, today: date, by: Any) -> Impro
 def to_tell(improvement: Improvement, *, on: date) -> QuerySet[Answer]:
     """Give the last answer naming the theme, up to a day, of everybody who may be written to.
 
-    Left out: who left, objected to surveys, has no address that works, or was told already.
+    One answer a person. Left out: who left, objected to surveys, has no address that works, or was
+    told already.
     """
     named = Answer.objects.filter(
         theme_marks__theme=improvement.theme_id,
         contact__isnull=False,
         confirmed_at__lt=day_end(on),
-        contact__left_on=None,
-        contact__bounced_at=None,
-        account__deleted_at=None,
+    ).order_by("contact_id", "confirmed_at", "pk")
+    same_moment = Q(confirmed_at=OuterRef("confirmed_at"), pk__gt=OuterRef("pk"))
+    newer = named.order_by().filter(
+        Q(confirmed_at__gt=OuterRef("confirmed_at")) | same_moment, contact=OuterRef("contact")
     )
     return (
-        named.exclude(contact__email="")
+        named.filter(
+            ~Exists(newer),
+            contact__left_on=None,
+            contact__bounced_at=None,
+            account__deleted_at=None,
+        )
+        .exclude(contact__email="")
         .exclude(contact__consent_survey=ConsentState.OBJECTED)
         .exclude(contact__improvement_tellings__improvement=improvement)
         .select_related("contact", "account")
-        .order_by("contact_id", "confirmed_at", "pk")
     )
-
-
-def audience(improvement: Improvement, *, on: date) -> list[Answer]:
-    """Give one answer a person: the newest that named the theme."""
-    return list({answer.contact_id: answer for answer in to_tell(improvement, on=on)}.values())
 
 
 def tell(improvement: Improvement, *, by: Any, now: datetime) -> int:
@@ -99,26 +102,31 @@ def tell(improvement: Improvement, *, by: Any, now: datetime) -> int:
         ).update(told_at=now, version=F("version") + 1)
         if not won:
             raise TooLate(_("Somebody else just did this; look at the page again."))
-        people = audience(improvement, on=improvement.done_on)[:MOST_TOLD]
+        people = list(to_tell(improvement, on=improvement.done_on))
         if not people:
             raise SurveyError(_("There is nobody to tell: nobody who may be written to named it."))
         rows = Telling.objects.bulk_create(
-            Telling(
-                improvement=improvement,
-                contact_id=answer.contact_id,
-                account_id=answer.account_id,
-                score_before=answer.score,
-            )
-            for answer in people
+            (
+                Telling(
+                    improvement=improvement,
+                    contact_id=answer.contact_id,
+                    account_id=answer.account_id,
+                    score_before=answer.score,
+                )
+                for answer in people
+            ),
+            batch_size=CHUNK,
         )
-        for telling, answer in zip(rows, people, strict=True):
-            outbox.queue(
-                TELLING_MAIL,
+        letters = (
+            Letter(
                 object_id=telling.pk,
                 to=answer.contact.email,
                 language=answer.contact.language,
-                now=now,
+                unique_key=f"{TELLING_MAIL}:{telling.pk}",
             )
+            for telling, answer in zip(rows, people, strict=True)
+        )
+        outbox.queue_many(TELLING_MAIL, letters, now=now)
         record("told", improvement, by=by)
     improvement.refresh_from_db()
     return len(rows)

@@ -55,6 +55,13 @@ def test_a_second_run_changes_nothing_with_and_without_keys(run):
     assert Survey.objects.get().name == "Imported answers"
 
 
+def test_two_people_without_address_who_gave_the_same_score_that_day_are_two_answers(run):
+    AccountFactory(name="Acme")
+    content = HEAD + "01-03-2026;Acme;;9;Snel;;\n01-03-2026;Acme;;9;Vriendelijk;;\n"
+    assert run(content).counts == {Outcome.ADDED: 2}
+    assert run(content).counts == {Outcome.SAME: 2}
+
+
 @pytest.mark.parametrize("score", ["11", "-1", "6.5", "ten", "", "٧", "1e1"])
 def test_what_is_no_score_is_refused(run, score):
     AccountFactory(name="Acme")
