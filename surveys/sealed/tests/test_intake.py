@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from crm.shared.organisation.models import Organisation
 from crm.shared.tests.factories import UserFactory
 from customers.activities.models import Task
 from surveys.answers.models import Answer, AnswerChange, LateMessage
@@ -138,3 +139,16 @@ def test_only_the_named_contact_follows_up(confidential):
     services.handle(answer, handling="done", note="Excuses gemaakt", by=joost, now=NOW)
     with pytest.raises(TooLate):
         services.handle(answer, handling="contacted", note="", by=joost, now=NOW)
+
+
+@pytest.mark.parametrize("mode", ["confidential", "anonymous"])
+def test_a_page_that_is_over_still_says_where_to_write_complain_and_stop(client, mode):
+    """A message on the page itself would give a name away; the mail address leaves that to the customer."""
+    Organisation.objects.update_or_create(pk=1, defaults={"email": "info@kring.test"})
+    survey = SurveyFactory(mode=mode, named_contact=UserFactory())
+    invitation = InvitationFactory(survey=survey)
+    with time_machine.travel(datetime(2027, 1, 1, tzinfo=UTC), tick=False):
+        response = client.get(address(invitation))
+    html = response.content.decode()
+    assert response.status_code == 410 and 'href="mailto:info@kring.test"' in html
+    assert reverse("intake:form") in html and "/unsubscribe/" in html
