@@ -19,7 +19,6 @@ from surveys.campaigns.models import (
     SkipEntry,
     Survey,
     SurveyState,
-    UnsubscribeLink,
     WordingVersion,
 )
 from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
@@ -28,6 +27,7 @@ from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.openlinks.models import OpenAnswer, OpenLink
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
+from surveys.sending.models import UnsubscribeLink
 
 TOKENS = ("token_nonce", "token_hash", "token_expires_at", "token_revoked_at")
 

@@ -10,20 +10,14 @@ from surveys.answers.models import (
     Theme,
     ThemeWord,
 )
-from surveys.campaigns.models import (
-    Invitation,
-    Occasion,
-    SkipEntry,
-    Survey,
-    UnsubscribeLink,
-    WordingVersion,
-)
+from surveys.campaigns.models import Invitation, Occasion, SkipEntry, Survey, WordingVersion
 from surveys.followups.models import FollowUp, FollowUpEvent, ThankYou
 from surveys.handling.models import Handling
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.openlinks.models import OpenAnswer, OpenLink
 from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
+from surveys.sending.models import UnsubscribeLink
 
 __all__ = [
     "AnonymousAnswer",

@@ -22,8 +22,9 @@ from customers.empathy.models import Statement
 from customers.profiles.models import Profile
 from customers.promises.models import Promise, PromiseMove
 from surveys.answers.models import Answer, AnswerChange, AnswerTheme, LateMessage
-from surveys.campaigns.models import Invitation, SkipEntry, Survey, UnsubscribeLink
+from surveys.campaigns.models import Invitation, SkipEntry, Survey
 from surveys.followups.models import FollowUp
+from surveys.sending.models import UnsubscribeLink
 
 
 def _people(now: datetime) -> dict[str, QuerySet]:

@@ -2,12 +2,8 @@
 
 from crm.shared.tokens import find, token_for
 from surveys.answers.models import Answer
-from surveys.campaigns.models import (
-    ANSWER_TOKEN,
-    UNSUBSCRIBE_TOKEN,
-    Invitation,
-    UnsubscribeLink,
-)
+from surveys.campaigns.models import ANSWER_TOKEN, Invitation
+from surveys.sending.models import UNSUBSCRIBE_TOKEN, UnsubscribeLink
 
 
 def invitation_of(token: str) -> Invitation | None:

@@ -17,7 +17,6 @@ from surveys.audience.fatigue import Reason
 from surveys.campaigns.querysets import InvitationQuerySet, SkipEntryQuerySet, SurveyQuerySet
 
 ANSWER_TOKEN = "answer"  # noqa: S105 - the purpose of a link, not a secret
-UNSUBSCRIBE_TOKEN = "survey-unsubscribe"  # noqa: S105
 
 
 class SurveyKind(models.TextChoices):
@@ -387,19 +386,3 @@ class SkipEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey_id}/{self.contact_id}: {self.reason}"
-
-
-class UnsubscribeLink(TokenFields):
-    """Give a contact one link, for ever, to stop all surveys."""
-
-    contact = models.OneToOneField(
-        "customers.Contact", on_delete=models.CASCADE, related_name="survey_unsubscribe"
-    )
-    unsubscribed_at = models.DateTimeField(_("unsubscribed"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("unsubscribe link")
-        verbose_name_plural = _("unsubscribe links")
-
-    def __str__(self) -> str:
-        return str(self.contact_id)

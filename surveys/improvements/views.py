@@ -15,7 +15,7 @@ from crm.shared.lists.columns import Column, ListSpec
 from crm.shared.lists.views import list_response
 from crm.shared.localtime import local_date
 from customers.formwork import attempt, differences, load_editable, status_of
-from surveys.answers.models import Answer, Theme
+from surveys.answers.models import Theme
 from surveys.improvements import services
 from surveys.improvements.forms import DoneForm, ImprovementFilter, ImprovementForm
 from surveys.improvements.models import Improvement
@@ -129,9 +129,9 @@ def _page(
     today = local_date(timezone.now())
     editable = Improvement.objects.editable_by(request.user).filter(pk=improvement.pk).exists()
     pairs = services.next_scores(improvement) if improvement.told_at else []
-    people = Answer.objects.none()
-    if improvement.told_at is None:
-        people = services.to_tell(improvement, on=improvement.done_on or today)
+    people = services.to_tell(improvement, on=improvement.done_on or today)
+    if improvement.told_at is not None:
+        people = people.none()
     context = {
         "improvement": improvement,
         "today": today,

@@ -19,15 +19,9 @@ from crm.shared.people.models import User
 from crm.shared.tokens import issue, token_for
 from surveys.audience.decide import decide_at_sending
 from surveys.audience.fatigue import Reason
-from surveys.campaigns.models import (
-    ANSWER_TOKEN,
-    UNSUBSCRIBE_TOKEN,
-    Invitation,
-    InvitationState,
-    Survey,
-    Trigger,
-)
+from surveys.campaigns.models import ANSWER_TOKEN, Invitation, InvitationState, Survey, Trigger
 from surveys.nps.score import SCORES
+from surveys.sending.models import UNSUBSCRIBE_TOKEN
 from surveys.sending.services import (
     AGAIN_MAIL,
     INVITATION_MAIL,

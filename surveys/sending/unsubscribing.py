@@ -9,7 +9,7 @@ from crm.shared.localtime import local_date
 from crm.shared.tokens import issue
 from customers.contacts.models import Channel, ConsentState
 from customers.contacts.services import record_consent
-from surveys.campaigns.models import UNSUBSCRIBE_TOKEN, UnsubscribeLink
+from surveys.sending.models import UNSUBSCRIBE_TOKEN, UnsubscribeLink
 
 
 def unsubscribe_link(contact_id: int) -> UnsubscribeLink:

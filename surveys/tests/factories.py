@@ -12,15 +12,14 @@ from surveys.answers.models import Answer
 from surveys.answers.services import store_answer
 from surveys.campaigns.models import (
     ANSWER_TOKEN,
-    UNSUBSCRIBE_TOKEN,
     Invitation,
     InvitationState,
     Survey,
     SurveyState,
-    UnsubscribeLink,
     WordingVersion,
 )
 from surveys.followups.services import follow_up
+from surveys.sending.models import UNSUBSCRIBE_TOKEN, UnsubscribeLink
 
 NOON = datetime(2026, 11, 17, 11, 0, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from surveys.answers.models import Answer, AnswerChange
-from surveys.campaigns.models import UnsubscribeLink
 from surveys.followups.models import FollowUp
+from surveys.sending.models import UnsubscribeLink
 from surveys.tests.factories import InvitationFactory, answer_token, unsubscribe_token
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,10 @@ from surveys.answers.services import confirm_answer
 from surveys.audience.decide import ASKED, decided, tally, terms_of
 from surveys.audience.fatigue import Reason
 from surveys.campaigns import services
-from surveys.campaigns.models import Invitation, SkipEntry, Survey, SurveyState, UnsubscribeLink
+from surveys.campaigns.models import Invitation, SkipEntry, Survey, SurveyState
 from surveys.errors import SurveyError, TooLate
 from surveys.sending import services as sending
+from surveys.sending.models import UnsubscribeLink
 from surveys.sending.unsubscribing import unsubscribe
 from surveys.tests.factories import InvitationFactory, answer_token, wording
 
