@@ -18,7 +18,7 @@ from complaints.reports.ages import months
 from complaints.reports.frame import Doors
 from complaints.reports.measures import Span
 from complaints.reports.read import complaints_of
-from crm.shared.charts import Part, small_bars, vital_few
+from crm.shared import charts
 from crm.shared.formats import MONTHS, language, money, number, percent
 from crm.shared.localtime import day_end, day_start
 from crm.shared.numbers import round_half_up
@@ -110,18 +110,18 @@ def ranked(found: Found, weigh: str) -> list[Ranked]:
 def chart(rows: list[Ranked], weigh: str, filter_name: str, doors: Doors) -> Any:
     """Draw the heaviest causes with the running share; the others stand in the table."""
     write = money if weigh == "cost" else number
-    parts = [
-        Part(
-            name=one.name,
-            value=float(one.weight),
-            text=write(one.weight),
-            share=float(one.running),
-            url=doors.within(None, None, **{filter_name: one.key}),
-        )
-        for one in rows[:SHOWN]
-    ]
+    causes = []
+    for one in rows[:SHOWN]:
+        url = doors.within(None, None, **{filter_name: one.key})
+        name = _("%(name)s: %(value)s, together %(share)s") % {
+            "name": one.name,
+            "value": write(one.weight),
+            "share": percent(one.running),
+        }
+        pieces = [charts.Piece("dot", float(one.weight), name, url)]
+        causes.append(charts.Cause(one.name, pieces, float(one.running), write(one.weight)))
     label = _("Causes by cost") if weigh == "cost" else _("Causes by number of complaints")
-    return vital_few(parts, label=label)
+    return charts.pareto(causes, label=label)
 
 
 def ranked_table(rows: list[Ranked], weigh: str, by: str, doors: Doors) -> Table:
@@ -168,7 +168,7 @@ def months_table(found: Found, by: str, doors: Doors) -> Table:
                     one.count,
                     url=doors.within(None, None, **{filter_name: one.key}) if one.count else "",
                 ),
-                Cell(told, small_bars(one.months, label=told) if one.months else ""),
+                Cell(told, charts.small_bars(one.months, label=told) if one.months else ""),
                 Cell(one.cost, money(one.cost)),
                 Cell(
                     one.running,

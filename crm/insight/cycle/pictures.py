@@ -11,10 +11,9 @@ from crm.insight.cycle.lists import written
 from crm.insight.cycle.page import Cycle
 from crm.insight.cycle.paths import CUSTOMER, LEFT, MARKS, NEW, POTENTIAL
 from crm.insight.cycle.tables import ORDER, accounts_door, cohort_door, moves_door
-from crm.shared.charts import flows, pareto, portfolio_ring, stairs, steps
+from crm.shared.charts import Cause, Piece, flows, pareto, portfolio_ring, stairs, steps
 from crm.shared.charts.bars import Step
 from crm.shared.charts.flows import Band, Stand
-from crm.shared.charts.pareto import Cause, Piece
 from crm.shared.charts.stairs import Stair
 from crm.shared.formats import number
 from customers.accounts.events import LeavingReason

@@ -9,18 +9,18 @@ from .interval import Reference, interval, interval_strip
 from .life import Stretch, life
 from .meter import meter, steps_mark
 from .pairs import Pair, pairs
-from .pareto import pareto
+from .pareto import Cause, Piece, pareto
 from .ring import portfolio_ring, ring, ringlet
 from .stairs import stairs
 from .trend import Mark, Point, trend
-from .vital import Part, vital_few
 from .waterline import waterline
 
 __all__ = [
+    "Cause",
     "Layer",
     "Mark",
     "Pair",
-    "Part",
+    "Piece",
     "Dot",
     "Point",
     "Reference",
@@ -48,6 +48,5 @@ __all__ = [
     "steps",
     "steps_mark",
     "trend",
-    "vital_few",
     "waterline",
 ]

@@ -6,9 +6,8 @@ from crm.insight.cycle import groups
 from crm.insight.cycle.cohorts import cohort
 from crm.insight.cycle.paths import Path, flow_of
 from crm.insight.cycle.read import Lasted
-from crm.shared.charts import flows, pareto, stairs
+from crm.shared.charts import Cause, Piece, flows, pareto, stairs
 from crm.shared.charts.flows import Band, Stand
-from crm.shared.charts.pareto import Cause, Piece
 from crm.shared.charts.stairs import Stair
 
 
