@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from crm.shared.lists import Column, ListSpec
@@ -48,6 +48,12 @@ class BrokenFilter(SalesFilter):
         return queryset
 
 
+def called(state: str | None) -> str:
+    """Say what became of the call, as the page does."""
+    words = {"done": pgettext("broken promise", "called"), "open": pgettext("call", "planned")}
+    return words.get(state or "", "")
+
+
 BROKEN = ListSpec(
     key="broken-promises",
     label=_("Broken promises"),
@@ -67,7 +73,7 @@ BROKEN = ListSpec(
         Column("owner", _("Owner"), template="promises/cells/_owner.html",
                csv=lambda p: p.owner.display_name),
         Column("call", pgettext_lazy("broken promise", "Call"),
-               template="insight/cells/_call.html", csv=lambda p: p.call_state or ""),
+               template="insight/cells/_call.html", csv=lambda p: called(p.call_state)),
     ],
     sorts={"-due": ("-due_on", "-pk")},
     default_sort="-due",

@@ -87,13 +87,13 @@ def verdict(found: dict[Group, tuple[Counts, int]]) -> str:
 def index(request: HttpRequest) -> HttpResponse:
     """Show the score by what happened to our promises."""
     now = timezone.now()
-    part, context = frame(request, "insight:promises", timezone.now())
+    part, context = frame(request, "insight:promises", now)
     found = scores_by_promises(part, request.user, now)
     context |= {
         "rows": rows_of(found, part),
         "verdict": verdict(found),
         "silent_url": layer_url(Layer.PROMISE, part),
-        "broken_url": door("promises:list", outcome="broken", **part.days),
+        "broken_url": door("promises:list", outcome="broken", **part.days, **part.segment),
     }
     return render(request, "insight/promises.html", context)
 
@@ -106,9 +106,10 @@ def answers(request: HttpRequest, group: str) -> HttpResponseBase:
     """List the answers behind the score of a group."""
     if group not in Group._value2member_map_:
         raise Http404
-    part, context = frame(request, "insight:promises", timezone.now())
+    now = timezone.now()
+    part, context = frame(request, "insight:promises", now)
     chosen = Group(group)
-    found = answers_by_promises(part, request.user, timezone.now()).filter(group=chosen.value)
+    found = answers_by_promises(part, request.user, now).filter(group=chosen.value)
     return list_response(
         request,
         ANSWERS,

@@ -109,6 +109,14 @@ def test_the_page_opens_empty_and_as_a_file(people, seller, language):  # noqa: 
     assert b"Price of the pumps" in b"".join(seller.get(PAGE, {"format": "csv"}))
 
 
+def test_the_file_says_what_became_of_the_call_in_the_reader_s_language(people, seller):  # noqa: F811
+    people.seller.language = "nl"
+    people.seller.save()
+    plan_call(late(people), by=people.manager, now=timezone.now())
+    text = b"".join(seller.get(PAGE, {"format": "csv"})).decode()
+    assert text.splitlines()[1].endswith(";gepland")
+
+
 def test_a_stranger_sees_none_of_it(people):  # noqa: F811
     late(people)
     assert rows(people.client(people.stranger)) == []

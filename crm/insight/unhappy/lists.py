@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crm.insight.unhappy.read import named
+from crm.shared.cells import cell
 from crm.shared.lists import Column, FilterForm, ListSpec
 from customers.accounts.models import AccountClass
 from customers.accounts.querysets import AccountQuerySet
@@ -82,7 +83,7 @@ UNHAPPY_LIST = ListSpec(
             "next_step",
             _("Next step"),
             template="insight/unhappy/_step.html",
-            csv=lambda a: f"{a.next_step_on} {a.next_step}" if a.next_step_on else "",
+            csv=lambda a: f"{cell(a.next_step_on)} {a.next_step}" if a.next_step_on else "",
         ),
         Column(
             "revenue_12m",

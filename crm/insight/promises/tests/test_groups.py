@@ -70,5 +70,10 @@ def test_the_sentence_claims_no_more_than_the_numbers(kept, broken, words):
     assert words in verdict(found)
 
 
+def test_the_list_of_broken_promises_keeps_the_segment(client, boss):
+    page = client.get(reverse("insight:promises"), {"owner": boss.pk})
+    assert f"owner={boss.pk}" in page.context["broken_url"]
+
+
 def test_an_unknown_group_is_not_there(client, boss):
     assert client.get(reverse("insight:promise_answers", args=["perhaps"])).status_code == 404

@@ -1,15 +1,18 @@
 """The worklist: who is on it, in which order, what each reason opens, and the calls planned from it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from complaints.tests.factories import make_complaint
+from crm.insight.unhappy.lists import UNHAPPY_LIST
 from crm.insight.unhappy.read import tally, unhappy
 from crm.shared.tables import BOM
 from crm.shared.tests.factories import TeamFactory, UserFactory
@@ -97,6 +100,13 @@ def test_the_file_holds_what_the_page_shows(client, manager, sanne):
     account = customer(sanne, last_score=3, last_scored_at=NOW, plain_complaints_12m=2)
     text = b"".join(client.get(URL, {"format": "csv"}).streaming_content).decode()
     assert account.name in text.removeprefix(BOM) and "Complained again; Detractor" in text
+
+
+def test_the_file_writes_the_day_of_the_next_step_as_the_reader_does():
+    planned = SimpleNamespace(next_step_on=date(2026, 12, 1), next_step="Call")
+    column = next(one for one in UNHAPPY_LIST.columns if one.key == "next_step")
+    with translation.override("nl"):
+        assert column.csv_of(planned) == "01-12-2026 Call"
 
 
 @pytest.mark.parametrize("query", ["?sign=zzz&owner=x&team=99999", "?after=nonsense&sort=name"])
