@@ -13,7 +13,6 @@ from crm.shared.cells import starts_formula
 from crm.tests.access_table import ADDRESSES
 from crm.tests.test_architecture import ROOT, sources
 from crm.tests.test_urls_roles import ALL, CASES, address
-from crm.tests.world import World, make_world
 from customers.accounts.models import Account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -23,14 +22,6 @@ WRITERS = {
     "crm/shared/imports/services.py": "refused lines, written beside the file on the server",
     "crm/shared/files/names.py": "kinds of attachments",
 }
-
-
-@pytest.fixture
-def world() -> World:
-    """Return a world with one of everything, whose account has a dangerous name."""
-    world = make_world()
-    Account.objects.filter(pk=world.account.pk).update(name="=1+1")
-    return world
 
 
 def test_only_one_place_writes_csv():
@@ -45,6 +36,7 @@ def test_only_one_place_writes_csv():
 def test_each_file_is_counted_audited_and_holds_no_formula(world, monkeypatch):
     hits, named, danger = [], [], 0
     monkeypatch.setattr("crm.shared.tables.throttle.hit", lambda key, *_: hits.append(key) or True)
+    Account.objects.filter(pk=world.account.pk).update(name="=1+1")
     client = world.clients["manager"]
     for case in CASES:
         view = ALL[case.split("?")[0]].callback
