@@ -17,6 +17,7 @@ from crm.dashboard.manager.forms import HandOverForm
 from crm.dashboard.manager.handover import hand_over
 from crm.dashboard.manager.page import Overview, load
 from crm.shared.access import Role, forbid_unless
+from crm.shared.cells import cell
 from crm.shared.errors import Refusal
 from crm.shared.localtime import local_date
 from crm.shared.people.models import User
@@ -49,7 +50,7 @@ def table(page: Overview) -> Iterator[list[Any]]:
     """Yield the rows of the file: the same cells as the page."""
     head = [_("Subject"), _("Figure"), _("This period"), _("Rests on")]
     for label, since, until in page.periods:
-        head += [f"{label} ({since} – {until})", _("Rests on"), _("Difference")]
+        head += [f"{label} ({cell(since)} – {cell(until)})", _("Rests on"), _("Difference")]
     yield head
     for group in (page.now, *page.groups):
         for row in group.rows:

@@ -23,10 +23,11 @@ from crm.shared.localtime import local_date
 from crm.shared.tables import Cell, csv_file
 
 
-def label_of(quarter: Quarter) -> str:
-    """Return a quarter as it is said: Q3 2026."""
+def label_of(quarter: Quarter, *, short: bool = False) -> str:
+    """Return a quarter as it is said: Q3 2026, or Q3 ’26."""
     year, _letter, number_ = quarter.part.key.partition("Q")
-    return _("Q%(quarter)s %(year)s") % {"quarter": number_, "year": year}
+    said = f"’{year[2:]}" if short else year
+    return _("Q%(quarter)s %(year)s") % {"quarter": number_, "year": said}
 
 
 def table_of(quarters: list[Quarter]) -> Table:
@@ -59,7 +60,7 @@ def picture_of(quarters: list[Quarter]) -> Any:
 
     columns = [
         Column(
-            f"{quarter.part.key[4:]} ’{quarter.part.key[2:4]}",
+            label_of(quarter, short=True),
             block(quarter, 0),
             [block(quarter, place) for place in range(1, len(LAYERS))],
         )

@@ -140,6 +140,10 @@ def test_the_file_says_what_the_page_says(client, joost):
     CustomerFactory(owner=joost)
     text = client.get(HOME, {"format": "csv"}).content.decode().removeprefix(BOM)
     assert "Now,Customers,1" in text and "Accounts without owner,0" in text
+    joost.language = "nl"
+    joost.save()
+    head = client.get(HOME, {"format": "csv"}).content.decode().splitlines()[0]
+    assert re.search(r"\(\d\d-\d\d-\d{4} – \d\d-\d\d-\d{4}\)", head)
 
 
 def test_periods_stand_beside_equal_days():

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from complaints.tests.factories import make_complaint
-from crm.insight.iceberg.history import quarters
-from crm.insight.iceberg.layers import textbook
+from crm.insight.iceberg.history import Quarter, quarters
+from crm.insight.iceberg.history_views import picture_of, table_of
+from crm.insight.iceberg.layers import LAYERS, textbook
 from crm.insight.iceberg.read import sealed_count
 from crm.insight.period import Slice
 from crm.shared.audit.models import AuditEntry
@@ -152,3 +153,12 @@ def test_columns_part_at_the_water_to_one_scale():
     tall = [float(part.split('height="')[1].split('"')[0]) for part in drawn.split("<rect")[3:6]]
     assert round(tall[0] / (tall[1] + 1), 2) == 0.5 and round((tall[2] + 1) / tall[0], 2) == 1
     assert drawn.count('href="/b/"') == 2
+
+
+def test_the_picture_names_quarters_as_the_table_does():
+    quarter = Quarter(
+        Slice("2026Q3", date(2026, 7, 1), date(2026, 9, 30)), dict.fromkeys(LAYERS, 1)
+    )
+    with translation.override("nl"):
+        assert "K3 2026" in str(table_of([quarter]).rows[0][0].shown)
+        assert "K3 ’26" in picture_of([quarter])
