@@ -52,10 +52,33 @@ class ComplaintCycle(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["answered_at"], name="complaints_cycle_answered"),
-            models.Index(fields=["started_at"], name="complaints_cycle_started"),
-            models.Index(fields=["acknowledged_at"], name="complaints_cycle_acknowledged"),
-            models.Index(fields=["ended_at"], name="complaints_cycle_ended"),
+            # With what the reports read of each round, so that they read nothing else.
+            models.Index(
+                fields=["answered_at", "policy", "decision_due_at", "complaint"],
+                name="complaints_cycle_answered",
+            ),
+            models.Index(
+                fields=[
+                    "started_at",
+                    "policy",
+                    "complaint",
+                    "number",
+                    "acknowledged_at",
+                    "answered_at",
+                    "ended_at",
+                    "acknowledge_seconds",
+                    "decision_seconds",
+                ],
+                name="complaints_cycle_started",
+            ),
+            models.Index(
+                fields=["acknowledged_at", "policy", "acknowledge_due_at", "complaint"],
+                name="complaints_cycle_acknowledged",
+            ),
+            models.Index(
+                fields=["ended_at", "policy", "answered_at", "complaint", "number"],
+                name="complaints_cycle_ended",
+            ),
             models.Index(
                 fields=["decision_due_at"],
                 condition=Q(answered_at__isnull=True, ended_at__isnull=True),

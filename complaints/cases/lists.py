@@ -22,8 +22,8 @@ from complaints.decisions.spending import late_remedies
 from complaints.inbound.models import ComplaintMail
 from complaints.learning.models import Category, Cause
 from complaints.learning.trees import below
-from complaints.reports.measures import MEASURES, TERMS, Span, cost_of_each, only
-from crm.shared.counting import count_of, scalars
+from complaints.reports.measures import MEASURES, TERMS, Span, cost_of_each, seen_by
+from crm.shared.counting import count_of, counts_of, scalars
 from crm.shared.lists import Column, FilterForm, ListSpec
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.services import get_organisation
@@ -275,13 +275,15 @@ def counts(user: Any, now: datetime) -> dict[str, int]:
         "open", "overdue", "today", "mine", "unassigned", "reply", "waiting", "choose", "unlinked",
     ]  # fmt: skip
     term = TERMS["decision"]
-    ends = {"met": term.met(span), "late": term.late(span), "breached": term.overdue(span)}
+    done, overdue = (seen_by(user, rows) for rows in (term.ended(span), term.overdue(span)))
     found = scalars(
         user,
         mail=count_of(ComplaintMail.objects.editable_by(user).waiting()),
         **{name: count_of(narrow(visible, name, user, now)) for name in names},
-        **{name: count_of(only(query, visible)) for name, query in ends.items()},
+        done=counts_of(done, term.in_time, term.too_late),
+        breached=count_of(overdue),
     )
+    found["met"], found["late"] = found.pop("done") or (0, 0)
     return {name: value or 0 for name, value in found.items()}
 
 

@@ -278,6 +278,28 @@ class Complaint(TokenFields):
             models.Index(fields=["complainant_email"], name="complaints_by_email"),
             models.Index(fields=["category", "-received_at"], name="complaints_by_category"),
             models.Index(fields=["closed_at"], name="complaints_by_closing"),
+            # What the reports count, without reading the complaints and their texts.
+            models.Index(
+                fields=[
+                    "received_at",
+                    "state",
+                    "is_confidential",
+                    "complained_about",
+                    "account",
+                    "category",
+                    "cause",
+                    "handler",
+                    "severity",
+                    "channel",
+                    "told_on",
+                    "told_on_url",
+                ],
+                name="complaints_received_counts",
+            ),
+            models.Index(
+                fields=["closed_at", "state", "is_confidential", "complained_about", "account"],
+                name="complaints_closed_counts",
+            ),
         ]
 
     def __str__(self) -> str:

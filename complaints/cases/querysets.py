@@ -24,7 +24,7 @@ class ComplaintQuerySet(models.QuerySet):
         A confidential complaint is hidden from sales and from the employee complained about.
         """
         if has_role(user, Role.MANAGER, Role.COMPLAINT_HANDLER):
-            return self.exclude(is_confidential=True, complained_about=user)
+            return self.exclude(**self._kept_from(user))
         if not has_role(user, Role.SALES):
             return self.none()
         return self.filter(
@@ -33,6 +33,14 @@ class ComplaintQuerySet(models.QuerySet):
             account__deleted_at__isnull=True,
             is_confidential=False,
         )
+
+    def hidden_from(self, user: Any) -> Self:
+        """Keep the few that the desk as a whole may read but this colleague of it may not."""
+        return self.filter(**self._kept_from(user))
+
+    @staticmethod
+    def _kept_from(user: Any) -> dict[str, Any]:
+        return {"is_confidential": True, "complained_about": user}
 
     def editable_by(self, user: Any) -> Self:
         """Keep what a user may work on: handlers and managers, never the employee complained about."""

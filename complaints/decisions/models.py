@@ -247,7 +247,9 @@ class Remedy(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["complaint", "cycle"], name="complaints_remedy_of"),
+            models.Index(
+                fields=["complaint", "cycle", "status", "cost"], name="complaints_remedy_of"
+            ),
             models.Index(fields=["settled_on"], name="complaints_remedy_settled_on"),
             models.Index(
                 fields=["due_on", "complaint"],

@@ -6,20 +6,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from complaints.cases.choices import Channel
-from complaints.cases.models import Complaint
 from complaints.cases.severity import Severity
 from complaints.cases.workflow import OPEN
 from complaints.learning.models import Category
 from complaints.reports import measures
 from complaints.reports.frame import Doors
-from complaints.reports.measures import Span, Term, only
+from complaints.reports.measures import Span
 from complaints.reports.overview import calendar, hours, share_cell, work
-from complaints.reports.read import ROUND, as_round, complaints_of, rounds_of
+from complaints.reports.read import ROUND, as_round, complaints_of, rounds_of, seen
 from complaints.reports.times import FEW, Handling, Round, handling
 from crm.shared.formats import money, number
 from crm.shared.numbers import round_half_up
@@ -77,10 +76,10 @@ def read(part: Slice, user: Any, now: datetime, by: str) -> list[Group]:
     paid = measures.costs(rows, span).values_list(far).annotate(total=Sum("cost"))
     for key, cost in paid:
         groups[key].cost = cost or Decimal(0)
-    for key, met, breached in _terms(rows, span, far):
+    for key, met, breached in _terms(part, user, span, far):
         groups[key].met += met
         groups[key].breached += breached
-    timed = rounds_of(part, rows, now).values_list(far, *ROUND)
+    timed = rounds_of(part, user, now).values_list(far, *ROUND)
     for key, *row in timed.iterator(chunk_size=5_000):
         groups[key].rounds.append(as_round(tuple(row)))
     for key, group in groups.items():
@@ -88,17 +87,16 @@ def read(part: Slice, user: Any, now: datetime, by: str) -> list[Group]:
     return sorted(groups.values(), key=lambda one: (-one.received, one.key is None, str(one.key)))
 
 
-def _terms(rows: QuerySet[Complaint], span: Span, column: str) -> list[tuple[Any, int, int]]:
+def _terms(part: Slice, user: Any, span: Span, column: str) -> list[tuple[Any, int, int]]:
     """Return (group, met, breached) of the decision term: what was answered, and what is overdue."""
     term = measures.TERMS["decision"]
-    assert isinstance(term, Term)  # noqa: S101 - the decision is a clock, not a remedy
-    done = only(measures.rounds().filter(span.holds(term.done)), rows)
-    met = Count("pk", filter=Q(**{f"{term.done}__lte": F(term.due)}))
+    done = seen(term.ended(span), part, user)
+    met = Count("pk", filter=term.in_time)
     found = [
         (key, in_time, every - in_time)
         for key, every, in_time in done.values_list(column).annotate(every=Count("pk"), met=met)
     ]
-    overdue = only(term.overdue(span), rows).values_list(column).annotate(every=Count("pk"))
+    overdue = seen(term.overdue(span), part, user).values_list(column).annotate(every=Count("pk"))
     return found + [(key, 0, count) for key, count in overdue]
 
 

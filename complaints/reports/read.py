@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, QuerySet
+from django.db.models import DecimalField, F, IntegerField, Q, QuerySet
 
 from complaints.cases.figures import InTime
 from complaints.cases.models import Complaint
 from complaints.cases.querysets import ComplaintQuerySet
 from complaints.reports import measures
 from complaints.reports.ages import Band, bands, months
-from complaints.reports.measures import TERMS, Seconds, Span, only
+from complaints.reports.measures import COMPARABLE, TERMS, TOLD_ON, Seconds, Span, only
 from complaints.reports.times import Handling, Round, handling
-from crm.shared.counting import count_of, scalars, total_of
+from crm.shared.counting import count_of, counts_of, scalars, total_of
 from crm.shared.localtime import day_end, day_start, local_date
 from crm.shared.organisation.services import get_organisation
 from customers.accounts.models import Stage
@@ -33,10 +33,17 @@ def complaints_of(part: Slice, user: Any) -> ComplaintQuerySet:
     return found.filter(**{f"account__{name}": value for name, value in part.segment.items()})
 
 
-def rounds_of(part: Slice, complaints: QuerySet[Complaint], now: datetime) -> QuerySet:
+def seen(rows: QuerySet, part: Slice, user: Any) -> QuerySet:
+    """Keep the rounds or remedies of the slice's complaints that a reader may see."""
+    if part.segment:
+        return only(rows, complaints_of(part, user))
+    return measures.seen_by(user, rows)
+
+
+def rounds_of(part: Slice, user: Any, now: datetime) -> QuerySet:
     """Return the rounds that began in the period, with their calendar times in seconds."""
     span = Span(part.start, part.end, now)
-    return only(measures.begun(span), complaints).annotate(
+    return seen(measures.begun(span), part, user).annotate(
         to_acknowledge=Seconds("started_at", "acknowledged_at"),
         to_answer=Seconds("started_at", "answered_at"),
         to_end=Seconds("started_at", "ended_at"),
@@ -110,8 +117,10 @@ def overviews(parts: Sequence[Slice], user: Any, now: datetime) -> list[Overview
     asked: dict[str, Any] = {}
     for place, part in enumerate(parts):
         named = _queries(part, user, now)
+        for name, (rows, conditions) in _together(part, user, now).items():
+            named[name] = counts_of(rows, *conditions.values())
         asked |= {f"s{place}_{name}": query for name, query in named.items()}
-    found = {name: value or 0 for name, value in scalars(user, **asked).items()}
+    found = scalars(user, **asked)
     return [
         _composed(
             part,
@@ -127,47 +136,74 @@ def overviews(parts: Sequence[Slice], user: Any, now: datetime) -> list[Overview
     ]
 
 
-def _queries(part: Slice, user: Any, now: datetime) -> dict[str, Any]:
-    """Return the counts of a slice as subqueries."""
+Counted = tuple[QuerySet, dict[str, Q]]
+
+
+def _together(part: Slice, user: Any, now: datetime) -> dict[str, Counted]:
+    """Return rows that are read once and counted several ways."""
     rows, span = complaints_of(part, user), Span(part.start, part.end, now)
     days = get_organisation().reopen_days
-    young = Span(max(span.start, day_start(local_date(now)) - timedelta(days=days)), span.end, now)
-    mine = measures.received(rows, span)
-    told = measures.told_on(mine)
-    pages = told.exclude(told_on_url="")
-    queries: dict[str, Any] = {
-        "received": count_of(mine),
-        "closed": count_of(measures.closed(rows, span)),
-        "open": count_of(rows.open()),
-        "customers": count_of(part.accounts(user).filter(stage=Stage.CUSTOMER)),
-        "finished": count_of(only(measures.finished(span), rows)),
-        "came_back": count_of(only(measures.came_back(span, days), rows)),
-        "may_come_back": count_of(only(measures.finished(young), rows)),
-        "comparable": count_of(measures.comparable(rows, span)),
-        "recurring": count_of(measures.recurring(rows, span)),
-        "told_on": count_of(told),
-        "people_told": total_of(told, F("told_on")),
-        "pages": count_of(pages),
-        "pages_answered": count_of(pages.filter(public_reply__isnull=False)),
-        "cost": total_of(measures.costs(rows, span), F("cost"), output_field=AMOUNT),
-        "costing": count_of(measures.MEASURES["costing"].keep(rows, span, days)),
-        "updates_overdue": count_of(rows.overdue(now).filter(next_clock="update")),
+    young = max(span.start, day_start(local_date(now)) - timedelta(days=days))
+    spans = [
+        Span(day_start(first), day_end(last), now) for first, last in months(part.since, part.until)
+    ]
+    into = {f"in_{place}": month.holds("received_at") for place, month in enumerate(spans)}
+    out = {f"out_{place}": month.holds("closed_at") for place, month in enumerate(spans)}
+    told = {"told_on": TOLD_ON, "pages": ~Q(told_on_url="")}
+    ages = {f"age_{place}": _aged(band) for place, band in enumerate(bands(local_date(now)))}
+    late = Q(sort_due_at__lt=now, next_clock="update")
+    found: dict[str, Counted] = {
+        "all_received": (
+            measures.received(rows, span),
+            {"received": Q(), "comparable": COMPARABLE, **told, **into},
+        ),
+        "all_closed": (measures.closed(rows, span), {"closed": Q(), **out}),
+        "all_open": (rows.open(), {"open": Q(), "updates_overdue": late, **ages}),
+        "all_finished": (
+            seen(measures.finished(span), part, user),
+            {"finished": Q(), "may_come_back": Q(ended_at__gte=young)},
+        ),
     }
     for name, term in TERMS.items():
-        for end in ("met", "late", "overdue"):
-            queries[f"{name}_{end}"] = count_of(only(getattr(term, end)(span), rows))
-    for place, band in enumerate(bands(local_date(now))):
-        queries[f"age_{place}"] = count_of(_aged(rows, band))
-    for place, (first, last) in enumerate(months(part.since, part.until)):
-        month = Span(day_start(first), day_end(last), now)
-        queries[f"in_{place}"] = count_of(measures.received(rows, month))
-        queries[f"out_{place}"] = count_of(measures.closed(rows, month))
+        found[f"all_{name}"] = (
+            seen(term.ended(span), part, user),
+            {f"{name}_met": term.in_time, f"{name}_late": term.too_late},
+        )
+    return found
+
+
+def _queries(part: Slice, user: Any, now: datetime) -> dict[str, Any]:
+    """Return the other figures of a slice, a subquery each."""
+    rows, span = complaints_of(part, user), Span(part.start, part.end, now)
+    days = get_organisation().reopen_days
+    told = measures.told_on(measures.received(rows, span))
+    costs = measures.costs(rows, span)
+    queries: dict[str, Any] = {
+        "customers": count_of(part.accounts(user).filter(stage=Stage.CUSTOMER)),
+        "came_back": count_of(seen(measures.came_back(span, days), part, user)),
+        "recurring": count_of(measures.recurring(rows, span)),
+        "people_told": total_of(told, F("told_on")),
+        "pages_answered": count_of(told.exclude(told_on_url="").filter(public_reply__isnull=False)),
+        "cost": total_of(costs, F("cost"), output_field=AMOUNT),
+        "costing": total_of(
+            costs.filter(cost__gt=0),
+            F("complaint"),
+            function="COUNT",
+            template="%(function)s(DISTINCT %(expressions)s)",
+            output_field=IntegerField(),
+        ),
+    }
+    for name, term in TERMS.items():
+        queries[f"{name}_overdue"] = count_of(seen(term.overdue(span), part, user))
     return queries
 
 
-def _composed(part: Slice, user: Any, now: datetime, found: dict[str, Any]) -> Overview:
+def _composed(part: Slice, user: Any, now: datetime, read: dict[str, Any]) -> Overview:
     """Read the times of a slice, and put them with its counts."""
-    read = rounds_of(part, complaints_of(part, user), now).values_list(*ROUND)
+    found = {name: value or 0 for name, value in read.items()}
+    for name, (_rows, conditions) in _together(part, user, now).items():
+        found |= zip(conditions, read[name] or [0] * len(conditions), strict=True)
+    rounds = rounds_of(part, user, now).values_list(*ROUND)
     return Overview(
         **{name: found[name] for name in PLAIN},
         cost=Decimal(found["cost"]),
@@ -180,7 +216,7 @@ def _composed(part: Slice, user: Any, now: datetime, found: dict[str, Any]) -> O
             Month(first, last, found[f"in_{place}"], found[f"out_{place}"])
             for place, (first, last) in enumerate(months(part.since, part.until))
         ],
-        times=handling(as_round(row) for row in read.iterator(chunk_size=5_000)),
+        times=handling(as_round(row) for row in rounds.iterator(chunk_size=5_000)),
         reopen_days=get_organisation().reopen_days,
     )
 
@@ -192,7 +228,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-def _aged(rows: ComplaintQuerySet, band: Band) -> QuerySet:
-    """Keep open complaints of an age."""
-    found = rows.open().filter(received_at__lt=day_end(band.until))
-    return found.filter(received_at__gte=day_start(band.since)) if band.since else found
+def _aged(band: Band) -> Q:
+    """Return the condition that a complaint has an age."""
+    found = Q(received_at__lt=day_end(band.until))
+    return found & Q(received_at__gte=day_start(band.since)) if band.since else found

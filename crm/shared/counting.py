@@ -2,13 +2,25 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, JSONArray
 
 from crm.shared.people.models import User
 
-__all__ = ["OuterRef", "count_of", "pairs", "pairs_of", "scalars", "total_of"]
+__all__ = ["OuterRef", "count_of", "counts_of", "pairs", "pairs_of", "scalars", "total_of"]
 
 
 def total_of(
@@ -29,6 +41,19 @@ def count_of(queryset: QuerySet) -> Subquery:
     """Return a subquery that counts the rows of a queryset."""
     counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
     return CountOf(queryset.order_by().annotate(_total=counted).values("_total")[:1])
+
+
+def counts_of(queryset: QuerySet, *conditions: Q) -> Subquery:
+    """Return a subquery that counts the rows of each condition in one reading: a list; `Q()` counts all."""
+    counted = [
+        Func(
+            Case(When(one, then=Value(1))) if one else Value(1),
+            function="COUNT",
+            output_field=IntegerField(),
+        )
+        for one in conditions
+    ]
+    return Subquery(queryset.order_by().annotate(_total=JSONArray(*counted)).values("_total")[:1])
 
 
 class Joined(Func):

@@ -15,7 +15,8 @@ from complaints.cases.models import Complaint
 from complaints.cases.workflow import Move, RemedyStatus
 from complaints.decisions.models import RemedyKind
 from complaints.decisions.services import Proposal
-from complaints.reports.read import overview
+from complaints.reports import groups, measures
+from complaints.reports.read import complaints_of, overview
 from complaints.tests.factories import (
     acknowledged,
     answered,
@@ -120,6 +121,34 @@ def test_the_overview_counts_what_happened(desk, now):
     assert sum(month.received for month in found.months) == 6
     assert found.times.answer.n == 2
     assert found.times.answer.open == 4
+
+
+def test_figures_that_are_read_together_are_those_of_each_list(desk, now):
+    """A confidential complaint about the handler counts for the manager, and in nothing the handler sees.
+
+    Manager: 6 received and that one; the sales colleague owns the account, and sees no confidential ones.
+    """
+    account = fill(now, desk)
+    kept = answered(now=now - 20 * DAY, account=account, by=manager())
+    Complaint.objects.filter(pk=kept.pk).update(is_confidential=True, complained_about=desk)
+    for user, received in ((desk, 6), (manager(), 7), (account.owner, 6)):
+        for narrow in ({}, {"account_class": "A"}, {"owner": account.owner_id}):
+            part = Slice(*period_of("12m", local_date(now)), **narrow)
+            rows, span = complaints_of(part, user), measures.Span(part.start, part.end, now)
+            found = overview(part, user, now)
+            assert found.received == measures.received(rows, span).count() == received
+            assert found.closed == measures.closed(rows, span).count()
+            assert found.open == rows.open().count()
+            assert found.finished == measures.only(measures.finished(span), rows).count()
+            for name, term in measures.TERMS.items():
+                ended = found.terms[name]
+                for end in ("met", "late", "overdue"):
+                    each = measures.only(getattr(term, end)(span), rows)
+                    assert getattr(ended, end) == each.count(), (name, end)
+            costing = measures.MEASURES["costing"].keep(rows, span, found.reopen_days)
+            assert found.costing == costing.count()
+            by_category = sum(one.met for one in groups.read(part, user, now, "category"))
+            assert by_category == found.terms["decision"].met
 
 
 @pytest.mark.parametrize("name", PAGES)
