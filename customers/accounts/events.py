@@ -116,7 +116,7 @@ class LifecycleEvent(AppendOnly):
         ]
         indexes = [
             models.Index(fields=["account", "-recorded_at"], name="customers_event_account"),
-            models.Index(fields=["kind", "happened_on"], name="customers_event_kind"),
+            models.Index(fields=["kind", "happened_on", "account"], name="customers_event_kind"),
             models.Index(fields=["account", "kind", "happened_on"], name="customers_event_own"),
             models.Index(fields=["-happened_on", "-id"], name="customers_event_day"),
         ]

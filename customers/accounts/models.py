@@ -16,6 +16,7 @@ from crm.shared.people.models import Language, Team
 from customers.accounts.querysets import AccountQuerySet
 
 NEVER = date(2000, 1, 1)  # the day of figures that were not refreshed yet
+ALIVE = ("merged_into", "deleted_at")  # SQLite answers from an index alone only if they stand in it
 UNHAPPY = Q(  # customers with a sign that they are unhappy or silent
     sign_count__gt=0,
     stage="customer",
@@ -331,6 +332,7 @@ class Account(models.Model):
             ),
             models.Index(  # its order, and every column its filters ask for
                 fields=[
+                    "stage",
                     "-sign_count",
                     "-revenue_12m",
                     "-id",
@@ -339,6 +341,8 @@ class Account(models.Model):
                     "team",
                     "account_class",
                     "next_step_on",
+                    *ALIVE,
+                    "do_not_pursue",
                 ],
                 condition=UNHAPPY,
                 name="customers_account_unhappy",
@@ -353,9 +357,37 @@ class Account(models.Model):
                     "account_class",
                     "sector",
                     "source",
+                    *ALIVE,
                 ],
                 condition=Q(merged_into__isnull=True, deleted_at__isnull=True),
                 name="customers_account_ring",
+            ),
+            models.Index(  # counting customers by the day they became one
+                fields=[
+                    "customer_since",
+                    "stage",
+                    "cycle",
+                    "owner",
+                    "team",
+                    "account_class",
+                    *ALIVE,
+                ],
+                condition=Q(merged_into__isnull=True, deleted_at__isnull=True),
+                name="customers_account_since",
+            ),
+            models.Index(  # the key accounts a manager looks at first
+                fields=[
+                    "health_band",
+                    "health",
+                    "id",
+                    "owner",
+                    "team",
+                    "account_class",
+                    *ALIVE,
+                    "is_key_account",
+                ],
+                condition=Q(is_key_account=True, health_band="at_risk"),
+                name="customers_account_weak",
             ),
         ]
 

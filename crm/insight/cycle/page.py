@@ -101,10 +101,17 @@ def compose(part: Slice, user: Any, today: date, dimension: str) -> Cycle:
     now = read.standings(accounts, dimension)
     taken_back = read.undone(part.since, part.until)
     paths = read.paths(
-        accounts, part.since, part.until, dimension=dimension, now=now, taken_back=taken_back
+        accounts,
+        part.since,
+        part.until,
+        today=today,
+        dimension=dimension,
+        now=now,
+        taken_back=taken_back,
     )
     events = read.standing_events(part.since, part.until, taken_back)
-    lengths, moves = read.stays(accounts, events), read.moves(accounts, events)
+    moves = read.moves(accounts, events)
+    lengths = read.stays(moves)
     ways = {way: n for way, n in matrix(paths).items() if way != (NEW, NEW)}
     each, everybody = cohorts.cohorts(
         read.lasted(accounts, today.year - cohorts.YEARS + 1, today), _("All years")

@@ -4,6 +4,7 @@ Every figure of the cycle page is computed here, in a fixed number of queries; t
 behind the figures all read the same annotations.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -13,12 +14,14 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
     Func,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -111,6 +114,13 @@ def standing_events(since: date, until: date, taken_back: set[int]) -> QuerySet[
     return found.exclude(pk__in=taken_back) if taken_back else found
 
 
+def mark_of(stage: str, is_former: bool) -> str:
+    """Return where an account in this stage stands: `mark_now` of a row that was read."""
+    if stage == Stage.CUSTOMER:
+        return CUSTOMER
+    return POTENTIAL if stage == Stage.POTENTIAL and not is_former else LEFT
+
+
 def mark_now() -> Case:
     """Return where an account stands today."""
     return Case(
@@ -141,17 +151,23 @@ def moved_since(day: date) -> QuerySet[LifecycleEvent]:
 
 
 def with_paths(
-    accounts: QuerySet[Account], since: date, until: date, events: QuerySet[LifecycleEvent]
+    accounts: QuerySet[Account],
+    since: date,
+    until: date,
+    events: QuerySet[LifecycleEvent],
+    *,
+    today: date,
 ) -> QuerySet[Account]:
     """Annotate accounts that moved since the day before with their path through a period.
 
-    `start` and `end` are marks; `new`, `back`, `ends` count the standing moves; `first_end` says who ended it first.
+    `start` and `end` are marks, a period up to today ends where they stand now; `new`, `back`, `ends` count the
+    standing moves; `first_end` says who ended it first.
     """
     own = events.filter(account=OuterRef("pk"))
     first = own.filter(kind=EventKind.ENDED).order_by("pk").values("initiator")[:1]
     return accounts.annotate(
         start=_mark_on(since - timedelta(days=1)),
-        end=_mark_on(until),
+        end=mark_now() if until >= today else _mark_on(until),
         new=count_of(own.filter(kind=EventKind.FIRST_PURCHASE)),
         back=count_of(own.filter(kind=EventKind.WON_BACK)),
         ends=count_of(own.filter(kind=EventKind.ENDED)),
@@ -181,14 +197,17 @@ class Standing:
 
 
 def standings(accounts: QuerySet[Account], dimension: str) -> list[Standing]:
-    """Count accounts by group, mark and lap; one query over the accounts, whatever their history."""
+    """Count accounts by group, mark and lap; one query, answered in order from one index (`customers_account_ring`)."""
+    among = list(DIMENSIONS)[: list(DIMENSIONS).index(dimension) + 1]
     rows = (
         accounts.order_by()
-        .annotate(mark=mark_now())
-        .values_list(DIMENSIONS[dimension], "mark", "cycle")
+        .values_list("stage", "is_former", "cycle", *(DIMENSIONS[name] for name in among))
         .annotate(n=Count("pk"))
     )
-    return [Standing(*row) for row in rows]
+    counts: Counter[tuple[Any, str, int]] = Counter()
+    for stage, is_former, cycle, *keys, count in rows:
+        counts[keys[-1], mark_of(stage, is_former), cycle] += count
+    return [Standing(*key, count) for key, count in counts.items()]
 
 
 def paths(
@@ -196,6 +215,7 @@ def paths(
     since: date,
     until: date,
     *,
+    today: date,
     dimension: str,
     now: list[Standing],
     taken_back: set[int],
@@ -208,7 +228,7 @@ def paths(
     events = standing_events(since, until, taken_back)
     moved = accounts.order_by().filter(pk__in=moved_since(before).values("account_id"))
     rows = (
-        with_paths(moved, since, until, events)
+        with_paths(moved, since, until, events, today=today)
         .annotate(mark=mark_now())
         .values_list(group, "mark", "start", "end", "new", "back", "ends", "first_end")
         .annotate(n=Count("pk"))
@@ -225,10 +245,22 @@ def paths(
     return found
 
 
-def stays(
-    accounts: QuerySet[Account], events: QuerySet[LifecycleEvent]
-) -> dict[str, dict[int, int]]:
-    """Return per mark how many stays of how many days the standing moves of a period finished; one query.
+@dataclass(frozen=True)
+class Moves:
+    """How many standing moves of one kind there were; ends by reason and by who ended it.
+
+    `days` is how long the stay it finished lasted, None for a move that finishes none.
+    """
+
+    kind: str
+    reason: str
+    initiator: str
+    days: int | None
+    count: int
+
+
+def moves(accounts: QuerySet[Account], events: QuerySet[LifecycleEvent]) -> list[Moves]:
+    """Count the standing moves of a period and the stays they finished; one query.
 
     A first purchase ends the time as potential customer, an end the time as customer, a win-back the time away.
     A date before the beginning (a history typed in later) counts as 0 days.
@@ -241,43 +273,41 @@ def stays(
         happened_on__lte=OuterRef("happened_on"),
     )
     beginnings = {
-        POTENTIAL: (EventKind.FIRST_PURCHASE, begun.order_by("pk")),
-        CUSTOMER: (EventKind.ENDED, within.order_by("-pk")),
-        LEFT: (EventKind.WON_BACK, left.order_by("-happened_on")),
+        EventKind.FIRST_PURCHASE: begun.order_by("pk"),
+        EventKind.ENDED: within.order_by("-pk"),
+        EventKind.WON_BACK: left.order_by("-happened_on"),
     }
-    mine = events.filter(account__in=accounts.order_by().values("pk"))
-    asked = []
-    for mark, (kind, before) in beginnings.items():
-        began = Subquery(before.values("happened_on")[:1])
-        asked.append(
-            mine.filter(kind=kind)
-            .annotate(began=began)
-            .filter(began__isnull=False)
-            .annotate(mark=Value(mark), days=Greatest(Days(F("happened_on"), F("began")), 0))
-            .values_list("mark", "days")
-            .annotate(n=Count("pk"))
-        )
-    found: dict[str, dict[int, int]] = {POTENTIAL: {}, CUSTOMER: {}, LEFT: {}}
-    for mark, days, count in asked[0].union(*asked[1:], all=True):
-        found[mark][days] = found[mark].get(days, 0) + count
-    return found
+    began = Case(
+        *(
+            When(kind=kind, then=Subquery(before.values("happened_on")[:1]))
+            for kind, before in beginnings.items()
+        ),
+        output_field=DateField(),
+    )
+    rows = (
+        events.filter(Exists(accounts.order_by().filter(pk=OuterRef("account_id"))))
+        .annotate(days=Days(F("happened_on"), began))
+        .values_list("kind", "reason", "initiator", "days")
+        .annotate(n=Count("pk"))
+    )
+    return [
+        Moves(kind, reason, initiator, None if days is None else max(days, 0), count)
+        for kind, reason, initiator, days, count in rows
+    ]
 
 
-@dataclass(frozen=True)
-class Moves:
-    """How many standing moves of one kind there were; ends by reason and by who ended it."""
-
-    kind: str
-    reason: str
-    initiator: str
-    count: int
-
-
-def moves(accounts: QuerySet[Account], events: QuerySet[LifecycleEvent]) -> list[Moves]:
-    """Count the standing moves of a period; one query."""
-    mine = events.filter(account__in=accounts.order_by().values("pk"))
-    rows = mine.values_list("kind", "reason", "initiator").annotate(n=Count("pk"))
-    return [Moves(*row) for row in rows]
+def stays(found: list[Moves]) -> dict[str, dict[int, int]]:
+    """Return per mark how many stays of how many days these moves finished."""
+    marks = {
+        EventKind.FIRST_PURCHASE: POTENTIAL,
+        EventKind.ENDED: CUSTOMER,
+        EventKind.WON_BACK: LEFT,
+    }
+    lengths: dict[str, Counter[int]] = {mark: Counter() for mark in marks.values()}
+    for move in found:
+        if move.days is not None:
+            lengths[marks[EventKind(move.kind)]][move.days] += move.count
+    return {mark: dict(days) for mark, days in lengths.items()}
 
 
 @dataclass(frozen=True)
@@ -302,14 +332,26 @@ def with_end(
 
 
 def lasted(accounts: QuerySet[Account], first_year: int, today: date) -> list[Lasted]:
-    """Return how long customers stayed, by year of entry; two queries.
+    """Return how long customers stayed, by year of entry; three queries.
 
     Each purchase that made a customer and still stands today opens a stay; the next standing event that is not a
-    customer's closes it.
+    customer's closes it. Customers in their first lap whom nobody corrected have made one such move: the account
+    tells its day (`customer_since`), and only of the others the history is read.
     """
     began_on, taken_back = date(first_year, 1, 1), undone(date(first_year, 1, 1), today)
+    corrections = LifecycleEvent.objects.filter(kind=EventKind.CORRECTION).order_by()
+    corrected = corrections.values("account_id")
+    first_lap = accounts.order_by().filter(stage=Stage.CUSTOMER, cycle=1)
+    steady = first_lap.filter(customer_since__range=(began_on, today)).exclude(pk__in=corrected)
+    counts: Counter[tuple[int, int, bool]] = Counter()
+    for day, count in steady.values_list("customer_since").annotate(n=Count("pk")):
+        counts[day.year, (today - day).days * 100 // MONTH, False] += count
+
+    turned = accounts.order_by().filter(
+        Q(stage=Stage.FORMER) | Q(cycle__gt=1) | Q(pk__in=corrected)
+    )
     entries = standing_events(began_on, today, taken_back).filter(
-        kind__in=PURCHASES, account__in=accounts.order_by().values("pk")
+        kind__in=PURCHASES, account__in=turned.values("pk")
     )
     days = Days(Coalesce(F("left_on"), Value(today)), F("happened_on"))
     months = ExpressionWrapper(Greatest(days, 0) * 100 / MONTH, output_field=IntegerField())
@@ -320,4 +362,6 @@ def lasted(accounts: QuerySet[Account], first_year: int, today: date) -> list[La
         .values_list("year", "months", "gone")
         .annotate(n=Count("pk"))
     )
-    return [Lasted(year, months, bool(gone), count) for year, months, gone, count in rows]
+    for year, lasting, gone, count in rows:
+        counts[year, lasting, bool(gone)] += count
+    return [Lasted(*key, count) for key, count in counts.items()]
