@@ -37,9 +37,12 @@ def public_page(view: View) -> View:
     return guarded
 
 
-def sorry(request: HttpRequest, text: str, status: int, *, number: str = "") -> HttpResponse:
+def sorry(
+    request: HttpRequest, text: str, status: int, *, number: str = "", title: str = ""
+) -> HttpResponse:
     """Say in a sentence why there is nothing to see, and how to reach us all the same."""
-    return render(request, "intake/sorry.html", {"text": text, "number": number}, status=status)
+    values = {"text": text, "number": number, "title": title or _("This does not work")}
+    return render(request, "intake/sorry.html", values, status=status)
 
 
 def unknown(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from complaints.cases.choices import Channel
 from complaints.cases.models import TRACKING, Complaint
 from complaints.cases.transitions import transition
 from complaints.cases.workflow import By, Move
@@ -125,7 +126,8 @@ TrackView = Callable[..., HttpResponse]
 def tracked(view: TrackView) -> Callable[..., HttpResponse]:
     """Find the complaint of a token: unknown is a neutral 404, expired or revoked 410.
 
-    The link of a complaint that was merged leads to the one it goes on in.
+    The link of a complaint that was merged leads to the one it goes on in; that of a complaint from
+    the public form does not: whoever filled it in got the link at once, whatever address they typed.
     """
 
     @wraps(view)
@@ -138,7 +140,12 @@ def tracked(view: TrackView) -> Callable[..., HttpResponse]:
             if not complaint.token_is_live(timezone.now()):
                 text = _("This link has expired. We are still here for you.")
                 return sorry(request, text, 410, number=complaint.number)
-            return view(request, target_of(complaint), token, language, **kwargs)
+            target = target_of(complaint)
+            if target != complaint and complaint.channel == Channel.FORM:
+                text = _("The link in our messages about that complaint shows how far it is.")
+                title = _("We handle this together with another complaint")
+                return sorry(request, text, 200, number=complaint.number, title=title)
+            return view(request, target, token, language, **kwargs)
 
     return public_page(found)
 

@@ -13,6 +13,7 @@ from complaints.cases.services import edit_facts
 from complaints.cases.workflow import How, Move, State
 from complaints.errors import ComplaintError
 from complaints.intake.links import renew_link, revoke_link
+from complaints.links.merging import merge
 from complaints.messages.models import Message, Note, Status
 from complaints.messages.services import request_move, send_update
 from complaints.messages.spoken import add_note
@@ -28,6 +29,7 @@ from complaints.tests.factories import (
 from crm.shared.mail.worker import Worker
 from crm.shared.throttles.models import Throttle
 from crm.shared.tokens import token_for
+from customers.tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
 FORM = "/k/"
@@ -225,3 +227,22 @@ def test_an_undone_message_is_not_sent(now):
 
 def test_housekeeping_knows_the_jobs_of_complaints(now):
     call_command("housekeeping")
+
+
+@pytest.mark.parametrize(("channel", "is_shown"), [("email", True), ("form", False)])
+def test_a_merged_link_shows_the_other_complaint_only_to_who_proved_an_address(
+    client, now, channel, is_shown
+):
+    """Anybody gets a link who types another person's address in the public form."""
+    account, desk = AccountFactory(), handler()
+    target = investigated(account=account, by=desk, text="The pallet was for my sister.")
+    source = investigated(account=account, channel=channel, by=desk)
+    address = page_of(source)
+    merge(source, target, reason="The same pallet.", by=desk, now=now)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert ("for my sister" in answer.content.decode()) is is_shown
+    assert client.post(address, {"body": "Please tell me more."}).status_code == (
+        302 if is_shown else 200
+    )
+    assert Message.objects.filter(complaint=target, direction="in").exists() is is_shown
