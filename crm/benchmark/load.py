@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from crm.shared.access import Role
 from crm.shared.localtime import local_date
@@ -56,6 +56,8 @@ def fill(count: int, *, now: datetime, say: Callable[[str], Any]) -> None:
             _chunk(start, min(CHUNK, count - start), owners, dice, now)
         say(f"{min(start + CHUNK, count)} of {count} accounts")
     reindex_all()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _chunk(start: int, size: int, owners: list[User], dice: random.Random, now: datetime) -> None:

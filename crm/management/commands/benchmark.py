@@ -26,8 +26,11 @@ PAGES = {
     "home": ("home", ""),
     "pipeline": ("deals:list", ""),
     "complaints": ("complaints:list", ""),
+    "complaint reports": ("complaint_reports:index", ""),
     "NPS": ("surveys:nps", ""),
     "insight": ("insight:index", ""),
+    "cycle": ("insight:cycle", ""),
+    "unhappy and silent": ("insight:unhappy", ""),
 }
 
 
