@@ -47,7 +47,7 @@ class ActionForm(forms.ModelForm):
         self.fields["category"].group()
         self.fields["cause"].queryset = Cause.objects.filter(is_active=True)
         self.fields["cause"].widget.choices = CallableChoiceIterator(cause_choices)
-        self.fields["owner"].queryset = User.objects.filter(is_active=True)
+        self.fields["owner"].queryset = User.objects.choosable(self.instance.owner_id)
         self.fields["version"].initial = self.instance.version
 
     def values(self) -> dict[str, Any]:
@@ -131,7 +131,7 @@ class ActionFilter(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(is_active=True)
+        self.fields["owner"].queryset = User.objects.all()
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         """Return the actions that match."""

@@ -161,7 +161,9 @@ class AssessForm(VersionedForm):
             (level.severity, rubric_label(level)) for level in RubricLevel.objects.all()
         ]
         self.fields["handler"].queryset = handlers()
-        self.fields["complained_about"].queryset = User.objects.filter(is_active=True)
+        self.fields["complained_about"].queryset = User.objects.choosable(
+            self.complaint.complained_about_id
+        )
 
     def first_values(self, complaint: Complaint) -> dict[str, Any]:
         """Return what was assessed before; the reader as handler."""

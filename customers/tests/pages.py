@@ -1,6 +1,7 @@
 """Helps the tests of pages: a seller, a colleague who may read, a stranger, and counted queries."""
 
 import pytest
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.test import Client
 from django.utils import timezone
 
@@ -25,6 +26,20 @@ class People:
         browser = Client()
         browser.force_login(user)
         return browser
+
+
+def sent(form):
+    """Return what a browser sends of an untouched form: of a list without the value, its first row."""
+    data = {}
+    for field in form:
+        value = field.value()
+        several = isinstance(field.field, ModelMultipleChoiceField)
+        if isinstance(field.field, ModelChoiceField) and not several:
+            offered = [str(getattr(key, "value", key)) for key, _label in field.field.choices]
+            value = str(value) if str(value) in offered else offered[0]
+        if value is not None and value is not False:
+            data[field.html_name] = field.field.prepare_value(value)
+    return data
 
 
 @pytest.fixture

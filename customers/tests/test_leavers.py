@@ -1,7 +1,6 @@
 """Records of a colleague who has left: changing something else leaves them in that name."""
 
 import pytest
-from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.urls import reverse
 
 from crm.shared.imports.services import Options, run_import
@@ -18,23 +17,9 @@ from customers.tests.factories import (
     PromiseFactory,
     TaskFactory,
 )
-from customers.tests.pages import people  # noqa: F401
+from customers.tests.pages import people, sent  # noqa: F401
 
 pytestmark = pytest.mark.django_db
-
-
-def sent(form):
-    """Return what a browser sends of an untouched form: of a list without the value, its first row."""
-    data = {}
-    for field in form:
-        value = field.value()
-        several = isinstance(field.field, ModelMultipleChoiceField)
-        if isinstance(field.field, ModelChoiceField) and not several:
-            offered = [str(getattr(key, "value", key)) for key, _label in field.field.choices]
-            value = str(value) if str(value) in offered else offered[0]
-        if value is not None and value is not False:
-            data[field.html_name] = field.field.prepare_value(value)
-    return data
 
 
 @pytest.fixture

@@ -63,7 +63,9 @@ class SurveyForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["named_contact"].queryset = User.objects.filter(is_active=True)
+        self.fields["named_contact"].queryset = User.objects.choosable(
+            self.instance.named_contact_id
+        )
         self.initial["version"] = self.instance.version
         self._add_rows()
 

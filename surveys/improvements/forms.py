@@ -34,10 +34,10 @@ class ImprovementForm(forms.ModelForm):
             "did_en": _("Goes out word for word to who named the theme, when you send it.")
         }
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].queryset = Theme.objects.filter(nothing_named=False)
-        self.fields["owner"].queryset = User.objects.visible_to(user)
+        self.fields["owner"].queryset = User.objects.choosable(self.instance.owner_id)
         self.fields["version"].initial = self.instance.version
 
     def values(self) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def improvement_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _edit(request: HttpRequest, improvement: Improvement) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    form = ImprovementForm(posted, instance=improvement, user=request.user)
+    form = ImprovementForm(posted, instance=improvement)
     if posted is not None and form.is_valid():
         stored = Improvement(pk=improvement.pk)
         saved = attempt(
