@@ -72,6 +72,7 @@ class AccountPage:
     nav_counts: dict[str, int]
     plan: PlanPanel | None = None
     subsidiaries: int = 0
+    shows_parent: bool = False
     health_points: list[tuple[date, float]] = field(default_factory=list)
     life: Any = ""
     gaps: list[Warning] = field(default_factory=list)
@@ -179,6 +180,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         **_totals(account, today, now),
         **_plan_subqueries(account, today.year),
         subsidiaries=count_of(Account.objects.visible_to(user).filter(parent=account)),
+        parents=count_of(Account.objects.visible_to(user).filter(pk=account.parent_id or 0)),
         **dmu.subqueries(account, today),
         **navigation.subqueries(user, now),
     )
@@ -224,6 +226,7 @@ def load(account: Account, user: Any, *, now: datetime) -> AccountPage:
         nav_counts=navigation.counts(found),
         plan=_plan(account, found, today),
         subsidiaries=found["subsidiaries"],
+        shows_parent=found["parents"] > 0,
         health_points=[
             (date.fromisoformat(day), float(total)) for day, total in pairs(found["health"])
         ],

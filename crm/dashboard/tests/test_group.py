@@ -126,3 +126,13 @@ def test_the_account_page_leads_to_the_group(client, sanne):
     company(sanne, head)
     page = client.get(head.get_absolute_url()).content.decode()
     assert reverse("customers:group", args=[head.pk]) in page and "1 company below" in page
+
+
+def test_the_account_page_names_no_company_above_it_that_is_out_of_sight(client, sanne):
+    head = company(UserFactory(team=TeamFactory()), name="Verborgen Holding")
+    mine = company(sanne, head)
+    page = client.get(mine.get_absolute_url()).content.decode()
+    assert "Verborgen" not in page and head.get_absolute_url() not in page
+    child = company(sanne, mine)
+    page = client.get(child.get_absolute_url()).content.decode()
+    assert f'<a href="{mine.get_absolute_url()}">{mine.name}</a>' in page
