@@ -152,6 +152,7 @@ def order_of_won_deal(deal: Deal, *, by: Any, now: datetime) -> Order:
 
 def remove_order_of_reopened_deal(deal: Deal, *, by: Any, now: datetime) -> None:
     """Remove the order of a won deal that is reopened, unless bookkeeping knows it."""
+    lock_account(deal.account_id)
     order = Order.objects.select_for_update().filter(deal=deal).first()
     if order is None:
         return

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from crm.shared.audit.models import AuditEntry
@@ -12,6 +14,7 @@ from customers.activities.models import Task
 from customers.deals import services
 from customers.deals.discount import told
 from customers.deals.models import Deal, DealMove, Order
+from customers.deals.orders import edit_order
 from customers.figures.recount_totals import compare_totals
 from customers.forecast.models import DealTotal
 from customers.tests.factories import DealFactory, ProductFactory
@@ -19,6 +22,7 @@ from customers.tests.pages import people, seller  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 17)
+TAKEN = ("customers_account", "customers_order")
 
 
 def everything(deal):
@@ -62,6 +66,28 @@ def test_reopening_takes_back_the_order_and_the_sums(now):
     assert deal.account.stage == "customer"
     assert LifecycleEvent.objects.filter(kind="first_purchase").count() == 1
     assert list(compare_totals(now)) == []
+
+
+def test_reopening_takes_hold_of_the_account_before_the_order_as_editing_does(now):
+    """Two colleagues, one reopening the deal and one editing its order, would wait for each other for ever."""
+    deal = DealFactory(opened_on=TODAY)
+    services.win_deal(deal, on=TODAY, by=deal.owner, now=now)
+    order = Order.objects.get()
+
+    def reopen():
+        services.reopen_deal(Deal.objects.get(pk=deal.pk), by=deal.owner, now=now)
+
+    def edit():
+        edit_order(order, version=order.version, by=deal.owner, now=now, amount=Decimal(5))
+
+    for act in (edit, reopen):
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        tables = [
+            next((t for t in TAKEN if f'FROM "{t}"' in q["sql"] or f'UPDATE "{t}"' in q["sql"]), "")
+            for q in asked
+        ]
+        assert tables.index(TAKEN[0]) < tables.index(TAKEN[1]), act
 
 
 def test_the_page_says_what_winning_did(people, seller):  # noqa: F811
