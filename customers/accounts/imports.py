@@ -166,7 +166,7 @@ def apply(rows: list[Row], context: Context) -> list[RowResult]:
     book = AccountBook(names)
     results: list[RowResult] = []
     new: list[Account] = []
-    changed: dict[int, Account] = {}
+    changed: dict[int, dict[str, Any]] = {}
     parents: list[tuple[int, Account, str]] = []
     for row in rows:
         try:
@@ -181,8 +181,8 @@ def apply(rows: list[Row], context: Context) -> list[RowResult]:
                 book.add_reference(account)
                 reason = _("The same account stands further up in this file.")
                 results.append(RowResult(row.line, Outcome.SAME, "", reason))
-            elif _fill(account, row, context):
-                changed[account.pk] = account
+            elif given := _fill(account, row, context):
+                changed.setdefault(account.pk, {}).update(given)
                 book.add_reference(account)
                 results.append(RowResult(row.line, Outcome.CHANGED))
             else:
@@ -193,7 +193,7 @@ def apply(rows: list[Row], context: Context) -> list[RowResult]:
         if row.get("parent") and account.parent_id is None:
             parents.append((row.line, account, row.get("parent")))
     create_accounts(new, by=context.by, now=context.now)
-    _save_changed(list(changed.values()), context)
+    _save_changed(changed, context)
     later = context.memory.setdefault("parents", [])
     for line, account, name in parents:
         if not _give_parent(account, name, book):
@@ -222,25 +222,34 @@ def _make(row: Row, context: Context) -> Account:
     return account
 
 
-def _fill(account: Account, row: Row, context: Context) -> bool:
-    """Give a known account what it lacks; nothing that stands there is changed."""
-    filled = False
-    for name in FILLED:
-        if row.get(name) and not getattr(account, name):
-            setattr(account, name, row.get(name))
-            filled = True
+def _fill(account: Account, row: Row, context: Context) -> dict[str, Any]:
+    """Give a known account what it lacks and return that; nothing that stands there is changed."""
+    given = {n: row.get(n) for n in FILLED if row.get(n) and not getattr(account, n)}
     if row.get("sector") and account.sector_id is None:
-        account.sector, filled = sector_of(row.get("sector"), context), True
+        given["sector"] = sector_of(row.get("sector"), context)
     if row.get("owner") and account.owner_id is None:
-        account.owner = person_of(context, row.get("owner"))
-        account.team_id, filled = account.owner.team_id, True
-    return filled
+        given["owner"] = person_of(context, row.get("owner"))
+    _put(account, given)
+    return given
 
 
-def _save_changed(accounts: list[Account], context: Context) -> None:
-    if not accounts:
+def _put(account: Account, given: dict[str, Any]) -> None:
+    """Write values in the columns that are empty; the team goes along with the owner."""
+    for name, value in given.items():
+        if not getattr(account, name):
+            setattr(account, name, value)
+            if name == "owner":
+                account.team_id = value.team_id
+
+
+def _save_changed(changed: dict[int, dict[str, Any]], context: Context) -> None:
+    """Store what was given `{account: values}`; what somebody typed since the file was read stays."""
+    if not changed:
         return
+    rows = Account.objects.alive().select_for_update(of=("self",)).select_related("owner", "sector")
+    accounts = list(rows.filter(pk__in=changed).order_by("pk"))
     for account in accounts:
+        _put(account, changed[account.pk])
         account.version += 1
         account.updated_at = context.now
     Account.objects.bulk_update(

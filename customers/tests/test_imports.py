@@ -14,6 +14,7 @@ from crm.shared.imports.services import Options, run_import
 from crm.shared.people.models import User
 from crm.shared.search.services import search
 from crm.shared.tests.factories import TeamFactory, UserFactory
+from customers.accounts import imports
 from customers.accounts.events import LifecycleEvent
 from customers.accounts.models import Account, Sector, Stage
 from customers.activities.models import Task
@@ -75,6 +76,23 @@ def test_a_known_account_gets_what_it_lacks_and_keeps_what_it_has(run):
     assert (account.city, account.phone, account.sector.name) == ("Sneek", "+31201234567", "Horeca")
     assert (account.owner, account.team, account.version) == (owner, team, 2)
     assert run("accounts", content).counts == {SAME: 1}
+
+
+def test_what_somebody_types_while_a_file_comes_in_stays(run, monkeypatch):
+    """The file fills city and phone; between reading and storing somebody types another phone and a note."""
+    account = AccountFactory(name="Bakkerij De Brug", city="", phone="", note="", owner=None)
+    meant = imports._meant
+
+    def typing(row, book):
+        found = meant(row, book)
+        Account.objects.filter(pk=found.pk).update(phone="+31515", note="Ring twice", version=2)
+        return found
+
+    monkeypatch.setattr(imports, "_meant", typing)
+    run("accounts", "name,city,phone\nBakkerij De Brug,Utrecht,0201234567\n")
+    account.refresh_from_db()
+    assert (account.city, account.phone, account.note) == ("Utrecht", "+31515", "Ring twice")
+    assert account.version == 3
 
 
 def test_the_same_account_twice_in_a_file_is_reported_once_added(run):
