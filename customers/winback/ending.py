@@ -56,7 +56,7 @@ def end_with_open_matters(
 def run_planned_ends(now: datetime, *, limit: int = 500) -> int:
     """Carry out the planned ends whose day has come; return how many.
 
-    One that no longer fits, because the account is no customer any more, is dropped with an audit row.
+    One that no longer fits, because the account is gone or no customer any more, is dropped with an audit row.
     """
     done = 0
     due = PlannedEnd.objects.filter(ends_on__lte=local_date(now)).order_by("ends_on", "pk")
@@ -67,6 +67,8 @@ def run_planned_ends(now: datetime, *, limit: int = 500) -> int:
 
 def _run_planned_end(planned: PlannedEnd, *, now: datetime) -> int:
     account = planned.account
+    if account.deleted_at or account.merged_into_id:
+        return _drop(planned)
     try:
         end_with_open_matters(
             account,
@@ -87,8 +89,12 @@ def _run_planned_end(planned: PlannedEnd, *, now: datetime) -> int:
     except CustomerConflict:
         return 0
     except CustomerError:
-        with transaction.atomic():
-            planned.delete()
-            record("account.drop_planned_end", account, by=None, account_id=account.pk)
-        return 0
+        return _drop(planned)
     return 1
+
+
+@transaction.atomic
+def _drop(planned: PlannedEnd) -> int:
+    planned.delete()
+    record("account.drop_planned_end", planned.account, by=None, account_id=planned.account_id)
+    return 0

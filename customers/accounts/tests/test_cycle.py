@@ -263,6 +263,19 @@ def test_a_planned_end_of_somebody_who_left_earlier_is_dropped():
     assert kinds(account).count("ended") == 1
 
 
+@pytest.mark.parametrize("gone", [{"deleted_at": NOW}, {"merged_into": 0}])
+def test_a_planned_end_of_an_account_that_is_gone_is_dropped(gone):
+    account = CustomerFactory()
+    if "merged_into" in gone:
+        gone = {"merged_into": CustomerFactory()}
+    leave(account, on=TODAY + timedelta(days=10))
+    Account.objects.filter(pk=account.pk).update(**gone)
+    assert run_planned_ends(NOW + timedelta(days=10)) == 0
+    assert not PlannedEnd.objects.exists()
+    assert AuditEntry.objects.filter(verb="account.drop_planned_end").count() == 1
+    assert kinds(account).count("ended") == 0
+
+
 def test_a_correction_is_a_managers_and_needs_a_reason():
     account, manager = CustomerFactory(), UserFactory(role="manager")
     with pytest.raises(PermissionDenied):
