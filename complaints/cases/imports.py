@@ -66,6 +66,8 @@ def import_complaint(
     ended_at = (closed_at or received_at) if state in ENDED else None
     if ended_at is not None and ended_at < received_at:
         raise ComplaintError(_("It was closed before it was received."), field="closed_at")
+    if ended_at is not None and ended_at > now:
+        raise ComplaintError(_("This moment lies in the future."), field="closed_at")
     complaint = Complaint(
         number=next_number(now),
         account=account,

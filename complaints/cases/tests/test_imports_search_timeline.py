@@ -77,6 +77,7 @@ def test_an_imported_complaint_can_be_reopened_with_clocks_of_its_own():
         {"state": "duplicate"},
         {"state": "lost"},
         {"closed_at": NOW - 5000 * DAY},
+        {"closed_at": NOW + DAY},
     ],
 )
 def test_an_impossible_row_is_refused_and_leaves_nothing(change):
