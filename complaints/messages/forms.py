@@ -15,7 +15,10 @@ from complaints.letters.values import Draft, draft, usual
 from complaints.letters.variables import VARIABLES
 from complaints.messages.models import Via
 from crm.shared.localtime import local_date
+from crm.shared.organisation.calendar import load_calendar
 from crm.shared.organisation.services import get_organisation
+
+WEEK = 7
 
 
 def ways(complaint: Complaint) -> list[tuple[str, Any]]:
@@ -132,15 +135,20 @@ class AskForm(LetterForm):
 
     def facts(self, complaint: Complaint) -> dict[str, Any]:
         """Return the resume date the question names."""
-        return {"resume_on": _in_a_week()}
+        return {"resume_on": _go_on_by()}
 
     def first_values(self, complaint: Complaint) -> dict[str, Any]:
-        """Return the question with a week from now as the resume date."""
-        return {**super().first_values(complaint), "resume_on": _in_a_week()}
+        """Return the question with its usual resume date."""
+        return {**super().first_values(complaint), "resume_on": _go_on_by()}
 
 
-def _in_a_week() -> date:
-    return local_date(local_now()) + timedelta(days=7)
+def _go_on_by() -> date:
+    """Return the day a week from now, or the last one before it that may still be waited for."""
+    today, most = local_date(timezone.now()), get_organisation().waiting_max_days
+    calendar = load_calendar()
+    days = (today + timedelta(days=ahead) for ahead in range(WEEK, 1, -1))
+    near = (day for day in days if calendar.business_days_between(today, day) <= most)
+    return next(near, today + timedelta(days=1))
 
 
 class UpdateForm(LetterForm):
