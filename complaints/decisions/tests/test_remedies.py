@@ -34,6 +34,15 @@ def test_a_delivery_says_when_by_whom_and_what_shows_it():
     assert (remedy.settled_on, remedy.settled_by, remedy.evidence) == (TODAY, courier, "CN-7")
 
 
+@pytest.mark.parametrize("status", ["delivered", "refused"])
+def test_a_remedy_is_not_settled_before_it_was_promised(status):
+    remedy = promised()
+    with pytest.raises(ComplaintError, match="before it was promised") as refused:
+        settle_remedy(remedy, status=status, by=handler(), now=NOW, on=date(2026, 11, 16))
+    assert refused.value.field == "on"
+    settle_remedy(remedy, status=status, by=handler(), now=NOW + timedelta(days=2), on=TODAY)
+
+
 def test_what_the_customer_said_comes_after_the_delivery():
     remedy, desk = promised(), handler()
     with pytest.raises(ComplaintError, match="Record the delivery first"):
