@@ -13,8 +13,9 @@ from crm.shared.counting import total_of
 
 
 def remedies_elsewhere(complaint: Complaint, today: date) -> QuerySet[Remedy]:
-    """Return the remedies of the customer's other complaints and cycles in 12 months, refused ones apart.
+    """Return the remedies of the customer's other complaints and cycles in 12 months.
 
+    Left out are those refused, and those of a withdrawn complaint that were only promised: nobody gets them.
     The customer is the account; without one, everybody who complains from the same address.
     """
     if complaint.account_id:
@@ -29,6 +30,7 @@ def remedies_elsewhere(complaint: Complaint, today: date) -> QuerySet[Remedy]:
     return (
         Remedy.objects.filter(customer, promised_on__gte=year_start(today))
         .exclude(status=RemedyStatus.REFUSED)
+        .exclude(status=RemedyStatus.PROMISED, complaint__state=State.WITHDRAWN)
         .exclude(complaint=complaint, cycle=complaint.cycle)
     )
 

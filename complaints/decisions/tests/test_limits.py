@@ -10,13 +10,20 @@ from hypothesis import strategies as st
 
 from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant
+from complaints.cases.workflow import Move
 from complaints.decisions.external import add_months, external_of
 from complaints.decisions.limits import Level, Limits, explain, needed
 from complaints.decisions.models import Decision, Remedy
-from complaints.decisions.services import Proposal, approve_remedies, save_decision
+from complaints.decisions.services import (
+    Proposal,
+    approve_remedies,
+    save_decision,
+    settle_remedy,
+)
+from complaints.decisions.spending import spent_before
 from complaints.errors import ComplaintError
 from complaints.learning.models import Cause
-from complaints.tests.factories import NOW, answered, decided, handler, manager
+from complaints.tests.factories import NOW, answered, decided, handler, manager, move
 from crm.shared.organisation.services import get_organisation
 from crm.shared.tests.factories import UserFactory
 from customers.tests.factories import AccountFactory
@@ -106,6 +113,20 @@ def test_the_third_remedy_of_ninety_in_a_year_needs_a_manager(client, small):
     # A year later only the new ones count.
     Remedy.objects.update(promised_on=date(2025, 11, 17))
     answered(account=account, by=desk, remedies=credit(90))
+
+
+def test_what_was_promised_in_a_withdrawn_complaint_counts_only_when_it_was_given(small):
+    """90 given and 90 no longer owed: 90 + 90 stays under 250; had both counted, 270 would not."""
+    account, desk = AccountFactory(), handler()
+    given, dropped = (
+        decided(account=account, by=desk, remedies=credit(90)) for _number in range(2)
+    )
+    settle_remedy(given.remedies.get(), status="delivered", by=desk, now=NOW)
+    for complaint in (given, dropped):
+        fresh = Complaint.objects.get(pk=complaint.pk)
+        move(fresh, Move.WITHDRAW, by=desk, reason="Solved by themselves")
+    third = decided(account=account, by=desk, remedies=credit(90))
+    assert spent_before(third, NOW.date()) == 90
 
 
 def test_without_an_account_the_address_is_the_customer(small):
