@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from crm.shared.organisation.services import change_organisation
 from crm.shared.tests.factories import UserFactory
 from customers.activities.models import Task
 from customers.contacts.models import Consent
@@ -154,6 +155,13 @@ def test_an_unknown_link_is_one_neutral_404(client, token):
     response = client.get(f"/s/{token}/")
     assert response.status_code == 404
     assert response["Cache-Control"] == "no-store"
+
+
+def test_an_unknown_link_offers_the_ways_to_reach_us(client):
+    change_organisation(1, by=None, phone="013 000 00 00", email="service@kring.test")
+    html = client.get(f"/s/{'x' * 27}/").content.decode()
+    assert 'href="tel:013 000 00 00"' in html and 'href="mailto:service@kring.test"' in html
+    assert f'href="{reverse("intake:form")}"' in html
 
 
 def test_a_token_of_another_purpose_opens_nothing(client, invitation):
