@@ -8,10 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from complaints.cases.forms import ComplaintNumberField, VersionedForm, long_text
 from complaints.cases.models import Complaint
 from complaints.links.models import LinkKind
+from crm.shared.formats import day, money
 from customers.deals.models import Order
 from customers.promises.models import Promise
 
 RECENT = 50  # promises and orders offered
+
+
+class OrderField(forms.ModelChoiceField):
+    """Offers orders as people say them: the day, the amount and what it was."""
+
+    def label_from_instance(self, order: Order) -> str:
+        """Return "19 nov. 2026, € 2.446,23, service contract", without what is not known."""
+        known = [day(order.ordered_on), money(order.amount, 2), order.description]
+        return ", ".join(filter(None, known))
 
 
 class AddLinkForm(VersionedForm):
@@ -22,7 +32,7 @@ class AddLinkForm(VersionedForm):
     promise = forms.ModelChoiceField(
         label=_("Promise"), queryset=Promise.objects.none(), required=False
     )
-    order = forms.ModelChoiceField(label=_("Order"), queryset=Order.objects.none(), required=False)
+    order = OrderField(label=_("Order"), queryset=Order.objects.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

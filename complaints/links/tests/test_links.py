@@ -1,6 +1,6 @@
 """Links between complaints and to what caused them, on both sides and without circles."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -69,6 +69,19 @@ def test_promise_and_order_show_the_complaint_to_who_may_see_it_and_the_order_st
     Complaint.objects.update(is_confidential=True)
     for page in pages:
         assert one.number not in client.get(page).content.decode()
+
+
+def test_orders_are_offered_in_the_readers_notation(client):
+    one = make_complaint()
+    OrderFactory(
+        account=one.account,
+        ordered_on=date(2026, 11, 19),
+        amount="2446.23",
+        description="Gas valve",
+    )
+    client.force_login(handler(language="nl"))
+    page = client.get(reverse("complaints:relate", args=[one.number])).content.decode()
+    assert "19 nov. 2026, €\xa02.446,23, Gas valve</option>" in page
 
 
 def test_links_to_itself_in_a_circle_or_twice_are_refused(desk):
