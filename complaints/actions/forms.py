@@ -121,8 +121,8 @@ STATES = {
 class ActionFilter(FilterForm):
     """Narrows the actions by state, effect, owner, cause and category."""
 
-    state = forms.ChoiceField(label=_("State"), choices=[("", "—"), *STATES.items()])
-    effect = forms.ChoiceField(label=_("Effect"), choices=[("", "—"), *Effect.choices])
+    state = forms.ChoiceField(label=_("State"), choices=[("", "–"), *STATES.items()])
+    effect = forms.ChoiceField(label=_("Effect"), choices=[("", "–"), *Effect.choices])
     owner = forms.ModelChoiceField(label=_("Owner"), queryset=User.objects.none())
     cause = forms.SlugField(label=_("Cause"), widget=forms.HiddenInput)
     category = forms.SlugField(label=_("Category"), widget=forms.HiddenInput)

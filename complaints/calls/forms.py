@@ -41,7 +41,7 @@ class ColleagueField(forms.ModelChoiceField):
 def _names() -> list[tuple[Any, Any]]:
     """Return the colleagues of today, an empty choice first."""
     rows = User.objects.filter(is_active=True)
-    return [("", "—"), *((one.pk, one.display_name) for one in rows)]
+    return [("", "–"), *((one.pk, one.display_name) for one in rows)]
 
 
 class CallForm(forms.Form):
@@ -169,7 +169,7 @@ class CallForm(forms.Form):
         for name in ("heard_by", "complained_about"):
             self.fields[name].queryset = colleagues
             self.fields[name].widget.choices = CallableChoiceIterator(names)
-        self.fields["language"].choices = [("", "—"), *Language.choices]
+        self.fields["language"].choices = [("", "–"), *Language.choices]
         if may_assess:
             self.fields["category"].group()
             self.fields["handler"].queryset = handlers()

@@ -21,7 +21,7 @@ class BulkForm(forms.Form):
     category = CategoryField(required=False)
     severity = forms.TypedChoiceField(
         label=gettext_lazy("Severity"),
-        choices=[("", "—"), *Severity.choices],
+        choices=[("", "–"), *Severity.choices],
         coerce=int,
         empty_value=None,
         required=False,

@@ -96,7 +96,7 @@ class VersionedForm(forms.Form):
 def category_choices() -> list[tuple[Any, Any]]:
     """Return the categories in use as groups of a select; one query."""
     rows = list(Category.objects.filter(is_active=True))
-    groups: list[tuple[Any, Any]] = [("", "—")]
+    groups: list[tuple[Any, Any]] = [("", "–")]
     for root in rows:
         if root.parent_id is None:
             below = [(one.pk, one.name) for one in rows if one.parent_id == root.pk]

@@ -83,25 +83,25 @@ class ComplaintFilter(FilterForm):
 
     state = forms.ChoiceField(
         label=pgettext_lazy("complaint", "State"),
-        choices=[("", "—"), *QUEUES.items(), *State.choices],
+        choices=[("", "–"), *QUEUES.items(), *State.choices],
     )
     handler = forms.ModelChoiceField(label=_("Handler"), queryset=User.objects.none())
     severity = forms.TypedChoiceField(
-        label=_("Severity"), choices=[("", "—"), *Severity.choices], coerce=int
+        label=_("Severity"), choices=[("", "–"), *Severity.choices], coerce=int
     )
-    channel = forms.ChoiceField(label=_("Received by"), choices=[("", "—"), *Channel.choices])
+    channel = forms.ChoiceField(label=_("Received by"), choices=[("", "–"), *Channel.choices])
     category = forms.SlugField(label=_("Category"), widget=forms.HiddenInput)
     cause = forms.SlugField(label=_("Cause"), widget=forms.HiddenInput)
     without = forms.ChoiceField(
-        label=pgettext_lazy("complaints", "Without"), choices=[("", "—"), *WITHOUT.items()]
+        label=pgettext_lazy("complaints", "Without"), choices=[("", "–"), *WITHOUT.items()]
     )
     measure = forms.ChoiceField(
         label=_("Counted as"),
-        choices=[("", "—"), *((key, one.label) for key, one in MEASURES.items())],
+        choices=[("", "–"), *((key, one.label) for key, one in MEASURES.items())],
     )
     silence_reason = forms.ChoiceField(
         label=_("Why they stayed silent"),
-        choices=[("", "—"), *SilenceReason.choices],
+        choices=[("", "–"), *SilenceReason.choices],
         widget=forms.HiddenInput,
     )
     since = day_field(_("Received since"))
@@ -110,7 +110,7 @@ class ComplaintFilter(FilterForm):
     owner = forms.IntegerField(label=_("Owner"), widget=forms.HiddenInput)
     team = forms.IntegerField(label=_("Team"), widget=forms.HiddenInput)
     account_class = forms.ChoiceField(
-        label=_("Class"), choices=[("", "—"), *AccountClass.choices], widget=forms.HiddenInput
+        label=_("Class"), choices=[("", "–"), *AccountClass.choices], widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -22,7 +22,7 @@ from crm.shared.people.models import User
 def cause_choices() -> list[tuple[Any, Any]]:
     """Return the causes in use, grouped by branch; one query."""
     rows = list(Cause.objects.filter(is_active=True))
-    groups: list[tuple[Any, Any]] = [("", "—")]
+    groups: list[tuple[Any, Any]] = [("", "–")]
     for root in rows:
         if root.parent_id is None:
             below = [(one.pk, one.name) for one in rows if one.parent_id == root.pk]
@@ -108,7 +108,7 @@ class RemedyForm(forms.Form):
     """One remedy: what, cost, by when. An empty row is no remedy."""
 
     kind = forms.ChoiceField(
-        label=_("Remedy"), choices=[("", "—"), *RemedyKind.choices], required=False
+        label=_("Remedy"), choices=[("", "–"), *RemedyKind.choices], required=False
     )
     description = forms.CharField(label=_("Description"), max_length=200, required=False)
     cost = forms.DecimalField(
@@ -191,7 +191,7 @@ class RemedyResultForm(VersionedForm):
     )
     acceptance = forms.ChoiceField(
         label=_("What did the customer say of it?"),
-        choices=[("", "—"), *Acceptance.choices],
+        choices=[("", "–"), *Acceptance.choices],
         required=False,
     )
     acceptance_on = day_field(_("Said on"), required=False)

@@ -12,7 +12,7 @@ from crm.shared.lists import Column, FilterForm, ListSpec
 class MailFilter(FilterForm):
     """Narrows the mail to one place; what waits unless something else is asked."""
 
-    place = forms.ChoiceField(label=_("Place"), choices=[("", "—"), *Place.choices])
+    place = forms.ChoiceField(label=_("Place"), choices=[("", "–"), *Place.choices])
     sender = forms.CharField(label=pgettext_lazy("mail", "From"), max_length=254)
 
     def apply(self, queryset: QuerySet) -> QuerySet:

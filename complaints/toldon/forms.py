@@ -47,7 +47,7 @@ class RegisterFilter(FilterForm):
     answer = forms.ChoiceField(
         label=_("Public page"),
         choices=[
-            ("", "—"),
+            ("", "–"),
             ("page", _("With a public page")),
             ("open", _("Not answered in public yet")),
             ("answered", _("Answered in public")),

@@ -5,7 +5,9 @@ import hashlib
 import re
 
 import pytest
+from django import forms
 from django.conf import settings
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import get_template
 
 pytestmark = pytest.mark.once
@@ -108,3 +110,10 @@ def test_keys_in_addresses_and_forms_are_written_plainly():
         f"{path.name}: {found}" for path in TEMPLATES for found in bare.findall(path.read_text())
     ]
     assert wrong == []
+
+
+def test_an_empty_choice_is_a_dash():
+    class Form(forms.Form):
+        cause = forms.ChoiceField(choices=BLANK_CHOICE_DASH)
+
+    assert '<option value="" selected>–</option>' in str(Form()["cause"])
