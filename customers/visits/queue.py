@@ -66,6 +66,11 @@ def due_q(today: date) -> Q:
 WAITING = Q(planned_visit_on__isnull=True, do_not_pursue=False) & ~Q(stage="former")
 
 
+def keeps_rhythm(account: Account) -> bool:
+    """Say whether an account is visited by the rhythm of its class: not one to leave in peace, or who rests."""
+    return not account.do_not_pursue and account.stage != "former"
+
+
 def _after(grade: str, days: int, position: tuple[int, int], today: date) -> Q:
     """Return the condition of what comes after a position within a class."""
     score, pk = position

@@ -14,7 +14,7 @@ from customers.accounts.rhythm import visit_due_on
 from customers.activities.models import Task
 from customers.deals.models import Deal
 from customers.promises.models import Promise
-from customers.visits.queue import visits_a_year
+from customers.visits.queue import keeps_rhythm, visits_a_year
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def visits_of(account: Any, today: date) -> str:
             "day": short_day(account.planned_visit_on),
         }
     yearly = visits_a_year().get(account.account_class, 0)
-    if not yearly or account.do_not_pursue:
+    if not yearly or not keeps_rhythm(account):
         return words if last else ""
     due_on = visit_due_on(account.visits_from, yearly)
     phrase = _("%(last)s, overdue since %(day)s") if due_on < today else _("%(last)s, due %(day)s")

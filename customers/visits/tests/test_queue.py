@@ -42,6 +42,13 @@ def test_who_is_not_due_planned_left_in_peace_or_without_class_is_not_there():
     assert read().rows == []
 
 
+@pytest.mark.parametrize("stage", ["potential", "customer", "former"])
+@pytest.mark.parametrize("left_alone", [False, True])
+def test_one_account_is_told_by_the_same_rule_as_the_queue(stage, left_alone):
+    one = account("A", 9, stage=stage, do_not_pursue=left_alone)
+    assert bool(read().rows) == queue.keeps_rhythm(one) == (stage != "former" and not left_alone)
+
+
 def test_a_class_without_visits_is_never_due():
     account("C", 100)
     Organisation.objects.update_or_create(pk=1, defaults={"visits_c_year": 0})
