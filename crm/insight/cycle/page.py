@@ -124,12 +124,16 @@ def compose(part: Slice, user: Any, today: date, dimension: str) -> Cycle:
     kinds: dict[str, int] = {}
     for move in moves:
         kinds[move.kind] = kinds.get(move.kind, 0) + move.count
+    flow = flow_of(paths, lengths[LEFT])
+    median = {mark: quantile_of_counts(lengths[mark], 0.5) for mark in (POTENTIAL, CUSTOMER)}
+    away = flow.time_to_win_back
+    median[LEFT] = None if away is None else float(away)
     return Cycle(
         part=part,
         dimension=dimension,
         now=marks,
         laps=sorted(laps.items()),
-        flow=flow_of(paths, lengths[LEFT]),
+        flow=flow,
         added=kinds.get("created", 0),
         returned=kinds.get("auto_potential", 0),
         ways=ways,
@@ -137,7 +141,7 @@ def compose(part: Slice, user: Any, today: date, dimension: str) -> Cycle:
             Stay(
                 mark,
                 sum(lengths[mark].values()),
-                quantile_of_counts(lengths[mark], 0.5),
+                median[mark],
                 quantile_of_counts(lengths[mark], 0.9),
                 sum(count for way, count in ways.items() if way[1] == mark),
             )
