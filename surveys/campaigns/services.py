@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -264,10 +265,16 @@ def make_next_waves(now: datetime) -> int:
     return made
 
 
+def _free_name(series: str, wave: int) -> str:
+    """Name a wave by its number, or by the first number after it that no other survey bears."""
+    names = (wave_name(series, number) for number in count(wave))
+    return next(name for name in names if not Survey.objects.filter(name=name).exists())
+
+
 def _next_wave(survey: Survey, start: Any, now: datetime) -> Survey:
     following = Survey.objects.create(
         **{name: getattr(survey, name) for name in HANDED_ON},
-        name=wave_name(survey.series.name, survey.wave + 1),
+        name=_free_name(survey.series.name, survey.wave + 1),
         series=survey.series,
         wave=survey.wave + 1,
         wording=latest_wording(),

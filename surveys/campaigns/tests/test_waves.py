@@ -141,3 +141,16 @@ def test_pausing_and_calling_off_are_for_running_surveys(manager, now):
             act(one, by=manager, now=now)
     with pytest.raises(SurveyError):
         services.plan_ahead(draft(manager, now), by=manager, now=now)
+
+
+@pytest.mark.django_db
+def test_a_wave_whose_name_is_taken_takes_the_next_free_number(manager, now):
+    """ "Autumn #2" and "Autumn #3" are other surveys: the second wave is "Autumn #4"."""
+    ContactFactory(email="a@klant.test")
+    one = draft(manager, now, per_year=2, audience={"all": ["stage:potential"]})
+    services.launch(one, by=manager, now=now)
+    for number in (2, 3):
+        SurveyFactory(name=f"Autumn #{number}")
+    assert services.make_next_waves(now + timedelta(days=174)) == 1
+    following = Survey.objects.get(series=one, wave=2)
+    assert (following.name, following.state) == ("Autumn #4", "planned")
