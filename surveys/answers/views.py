@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -129,19 +130,30 @@ def page_context(
         "act_form": (act_form or ActForm(followup=followup)) if editable else None,
         "themes": marked,
         "mentions": answer.mentions.all(),
-        "mention_form": MentionForm(),
+        "mention_form": MentionForm() if may_write else None,
         "thanks": getattr(answer, "thank_you", None),
         "thanks_form": (thanks_form or ThanksForm()) if may_write and may_thank(answer) else None,
-        "themes_form": ThemesForm(initial={"themes": [theme.pk for theme in marked]}),
+        "themes_form": ThemesForm(initial={"themes": [theme.pk for theme in marked]})
+        if may_write
+        else None,
         "changes": answer.changes.select_related("earlier_comment"),
         "events": followup.events.select_related("by") if followup else (),
     }
 
 
+def answer_to_mark(request: HttpRequest, pk: int) -> Answer:
+    """Load an answer a user may mark; raises PermissionDenied for who may only read it."""
+    answers = Answer.objects.visible_to(request.user).select_related("account", "contact")
+    answer = get_object_or_404(answers, pk=pk)
+    if not Account.objects.is_editable_by(request.user, answer.account):
+        raise PermissionDenied(_("You may read this account, not change it."))
+    return answer
+
+
 @require_POST
 def answer_themes(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark an answer with themes by hand."""
-    answer = get_object_or_404(Answer.objects.editable_by(request.user), pk=pk)
+    answer = answer_to_mark(request, pk)
     form = ThemesForm(request.POST)
     if not form.is_valid():
         context = page_context(request, answer) | {"themes_form": form}

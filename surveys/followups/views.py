@@ -14,10 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.shared.lists.columns import Column, ListSpec
 from crm.shared.lists.views import list_response
-from customers.accounts.models import Account
 from customers.formwork import attempt, status_of
-from surveys.answers.models import Answer
-from surveys.answers.views import page_context
+from surveys.answers.views import answer_to_mark, page_context
 from surveys.errors import SurveyError
 from surveys.followups.forms import ActForm, FollowUpFilter, ThanksForm
 from surveys.followups.models import FollowUp
@@ -117,11 +115,7 @@ def followup_act(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def thank_customer(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the customer a thank-you mail for an answer."""
-    answer = get_object_or_404(
-        Answer.objects.visible_to(request.user).select_related("account", "contact"), pk=pk
-    )
-    if not Account.objects.is_editable_by(request.user, answer.account):
-        raise PermissionDenied(_("You may read this account, not change it."))
+    answer = answer_to_mark(request, pk)
     form = ThanksForm(request.POST)
     status = 422
     if form.is_valid():

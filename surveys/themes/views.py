@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crm.shared.access import Role, forbid_unless, has_role
 from customers.formwork import attempt, differences, status_of
-from surveys.answers.models import Answer, Mention, Theme
+from surveys.answers.models import Mention, Theme
+from surveys.answers.views import answer_to_mark
 from surveys.improvements.models import Improvement
 from surveys.nps import figures
 from surveys.nps.models import Dimension
@@ -123,7 +124,7 @@ def theme_merge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mention_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark who a comment names."""
-    answer = get_object_or_404(Answer.objects.editable_by(request.user), pk=pk)
+    answer = answer_to_mark(request, pk)
     form = MentionForm(request.POST)
     if form.is_valid():
         services.add_mention(answer, **form.cleaned_data, by=request.user)
@@ -136,10 +137,8 @@ def mention_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mention_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the mark of a name away."""
-    mention = get_object_or_404(
-        Mention.objects.editable_by(request.user).select_related("answer"), pk=pk
-    )
-    answer = mention.answer
+    mention = get_object_or_404(Mention.objects.visible_to(request.user), pk=pk)
+    answer = answer_to_mark(request, mention.answer_id)
     services.remove_mention(mention, by=request.user)
     messages.success(request, _("The mark is gone."))
     return redirect(answer)

@@ -49,8 +49,8 @@ SURVEYS: dict[str, Decision] = {
     "themes:create": only(MANAGERS, BOTH),
     "themes:edit": only(MANAGERS, BOTH, args=of("theme")),
     "themes:merge": only(MANAGERS, POST, args=of("theme")),
-    "themes:mention_add": reads("answer", methods=POST),
-    "themes:mention_remove": reads("mention", methods=POST),
+    "themes:mention_add": edits("answer", methods=POST),
+    "themes:mention_remove": edits("mention", methods=POST),
     "improvements:list": colleagues(GET),
     "improvements:create": only(ROLES, BOTH),
     "improvements:detail": Decision(GET, ROLES, ROLELESS, args=of("improvement")),
@@ -76,7 +76,7 @@ SURVEYS: dict[str, Decision] = {
     "surveys:occasions": Decision(GET, ROLES, ROLELESS, args=of("survey")),
     "answers:list": colleagues(GET),
     "answers:detail": reads("answer"),
-    "answers:themes": reads("answer", methods=POST),  # themes help reading
+    "answers:themes": edits("answer", methods=POST),
     "followups:list": colleagues(GET),
     "followups:act": edits("followup", POST),
 }  # fmt: skip

@@ -258,3 +258,25 @@ def test_a_zero_reaches_the_csv(client):
     separator = ";" if ";" in lines[0] else ","
     assert "0" in lines[1].split(separator)
     assert "'=1+1" in lines[1]
+
+
+def test_who_may_only_read_marks_nothing_and_sees_no_forms(client, followup):
+    """A complaint handler reads every answer; themes and names are the owner's and the manager's."""
+    answer = followup.answer
+    Answer.objects.filter(pk=answer.pk).update(comment="Bij Wolters is het goedkoper")
+    theme = Theme.objects.get(slug="price")
+    client.post(reverse("answers:themes", args=[answer.pk]), {"themes": [theme.pk]})
+    mark = {"kind": "competitor", "name": "Wolters"}
+    client.post(reverse("themes:mention_add", args=[answer.pk]), mark)
+    mention = answer.mentions.get()
+    remove = reverse("themes:mention_remove", args=[mention.pk])
+    assert remove in client.get(answer.get_absolute_url()).content.decode()
+    client.force_login(UserFactory(role="complaint_handler", language="en"))
+    page = client.get(answer.get_absolute_url()).content.decode()
+    assert "Wolters" in page and str(theme) in page
+    for name in ("answers:themes", "themes:mention_add"):
+        place = reverse(name, args=[answer.pk])
+        assert place not in page
+        assert client.post(place, mark | {"themes": []}).status_code == 403
+    assert remove not in page and client.post(remove).status_code == 403
+    assert list(answer.themes.all()) == [theme] and answer.mentions.get() == mention
