@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from crm.shared.audit.services import record
 from crm.shared.mail import services as outbox
+from customers.contacts.models import ConsentState
 from surveys.answers.models import Answer
 from surveys.errors import SurveyError, TooLate
 from surveys.followups.models import ThankYou
@@ -16,10 +17,14 @@ THANKS_MAIL = "answer_thanks"
 
 
 def may_thank(answer: Answer) -> bool:
-    """Tell whether this answer can be thanked for by mail: there is an address that works."""
+    """Tell whether this answer can be thanked for by mail: there is an address that works, and no objection."""
     contact = answer.contact
     return bool(
-        contact and contact.email and contact.left_on is None and contact.bounced_at is None
+        contact
+        and contact.email
+        and contact.left_on is None
+        and contact.bounced_at is None
+        and ConsentState.OBJECTED not in (contact.consent_survey, contact.consent_email)
     )
 
 

@@ -280,3 +280,16 @@ def test_who_may_only_read_marks_nothing_and_sees_no_forms(client, followup):
         assert client.post(place, mark | {"themes": []}).status_code == 403
     assert remove not in page and client.post(remove).status_code == 403
     assert list(answer.themes.all()) == [theme] and answer.mentions.get() == mention
+
+
+@pytest.mark.parametrize("channel", ["consent_survey", "consent_email"])
+def test_who_objected_to_mail_or_surveys_is_not_thanked(client, owner, followup, channel):
+    answer = followup.answer
+    contacts = type(answer.contact).objects.filter(pk=answer.contact_id)
+    contacts.update(email="karin@klant.test")
+    place = reverse("followups:thank", args=[answer.pk])
+    assert place in client.get(answer.get_absolute_url()).content.decode()
+    contacts.update(**{channel: "objected"})
+    assert place not in client.get(answer.get_absolute_url()).content.decode()
+    response = client.post(place, {"text": "Dank u wel"})
+    assert response.status_code == 422 and not hasattr(answer, "thank_you")
