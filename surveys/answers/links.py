@@ -9,8 +9,9 @@ from surveys.sending.models import UNSUBSCRIBE_TOKEN, UnsubscribeLink
 def invitation_of(token: str) -> Invitation | None:
     """Give the invitation a link belongs to, alive or not; None for anything else."""
     rows = Invitation.objects.select_related(
-        "survey__wording", "survey__named_contact", "contact", "account__owner", "occasion"
-    )
+        "survey__wording", "survey__named_contact", "contact", "occasion",
+        "account__owner__deputy", "account__owner__team__manager", "account__team__manager",
+    )  # fmt: skip
     return find(rows, token, ANSWER_TOKEN)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from crm.shared.localtime import local_date
 from crm.shared.organisation.services import get_organisation
 from surveys.answers.links import (
     answer_of,
@@ -29,6 +30,7 @@ from surveys.answers.services import check_open, confirm_answer, leave_message, 
 from surveys.answers.token_pages import page_language, speaking, token_page, unknown
 from surveys.campaigns.models import Invitation, SurveyMode
 from surveys.errors import AnswerLocked, LinkExpired, SurveyError
+from surveys.followups.moves import who_acts
 from surveys.handling.forms import HandlingForm
 from surveys.handling.questions import asked_about
 from surveys.handling.services import handling_of, save_handling
@@ -180,6 +182,14 @@ class Page:
         """Give a text of the survey's wording."""
         return self.invitation.survey.wording.text(part, self.language, get_organisation().name)
 
+    def reader(self) -> str:
+        """Name who reads the answer: the named contact, whoever acts for the account, else the organisation."""
+        account = self.invitation.account
+        reader = self.invitation.survey.named_contact or who_acts(
+            account.owner, account.team, local_date(self.now)
+        )
+        return reader.display_name if reader else get_organisation().name
+
     def go(self, step: str) -> HttpResponse:
         """Go to the next step by GET, so that reloading posts nothing twice."""
         values = {"step": step}
@@ -203,7 +213,7 @@ class Page:
             "highest": self.text("highest"),
             "unsubscribe_url": reverse("answer:unsubscribe", args=[stop]) if stop else "",
             "confidential": not self.invitation.survey.is_identified,
-            "reader": self.invitation.survey.named_contact or self.invitation.account.owner,
+            "reader": self.reader(),
         }
         return render(self.request, f"answer/{name}.html", shared | context, status=status)
 

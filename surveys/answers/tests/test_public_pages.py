@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from crm.shared.organisation.services import change_organisation
-from crm.shared.tests.factories import UserFactory
+from crm.shared.tests.factories import TeamFactory, UserFactory
 from customers.activities.models import Task
 from customers.contacts.models import Consent
 from surveys.answers.models import Answer, AnswerChange, LateMessage
@@ -278,3 +278,17 @@ def test_the_unsubscribe_link_outlives_the_survey(client):
     invitation = InvitationFactory(link__expires_at=NOW - timedelta(days=900))
     place = reverse("answer:unsubscribe", args=[unsubscribe_token(invitation.contact)])
     assert client.post(place).status_code == 200
+
+
+def test_the_page_names_who_really_reads_the_answer(client, invitation):
+    """The owner; has the owner left, the team's manager; is there nobody, the organisation."""
+    owner, manager = invitation.account.owner, UserFactory(first_name="Joost", last_name="Mol")
+    page = text_of(client.get(address(invitation, lang="en")))
+    assert f"{owner.display_name} reads your answer" in page
+    team = TeamFactory(manager=manager)
+    type(invitation.account).objects.filter(pk=invitation.account_id).update(team=team)
+    type(owner).objects.filter(pk=owner.pk).update(is_active=False)
+    assert "Joost Mol reads your answer" in text_of(client.get(address(invitation, lang="en")))
+    type(manager).objects.filter(pk=manager.pk).update(is_active=False)
+    page = text_of(client.get(address(invitation, lang="en")))
+    assert "Kring reads your answer" in page and "Joost Mol" not in page
