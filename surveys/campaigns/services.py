@@ -346,9 +346,17 @@ def delete_draft(survey: Survey, *, by: Any) -> None:
 
 
 def note_answered(invitation: Invitation, *, at: datetime | None) -> bool:
-    """Note, once, that an invitation was answered; at=None keeps no moment. True the first time."""
+    """Note, once, that an invitation was answered; at=None keeps no moment. True the first time.
+
+    Whoever answers was reached: a mail that came back does not count as such any more.
+    """
     rows = Invitation.objects.filter(pk=invitation.pk, answered=False)
     first = bool(rows.update(answered=True, answered_at=at))
     if first:
-        Survey.objects.filter(pk=invitation.survey_id).update(answered=F("answered") + 1)
+        reached = Invitation.objects.filter(pk=invitation.pk, state=InvitationState.BOUNCED).update(
+            state=InvitationState.SENT
+        )
+        Survey.objects.filter(pk=invitation.survey_id).update(
+            answered=F("answered") + 1, bounced=F("bounced") - reached
+        )
     return first

@@ -12,6 +12,7 @@ from customers.tests.factories import ContactFactory
 from surveys.answers.services import confirm_answer
 from surveys.campaigns import services
 from surveys.campaigns.models import Invitation, SkipEntry, Survey
+from surveys.nps.recount import compare_surveys
 from surveys.sending import services as sending
 from surveys.sending.mail import TEST_MAIL, invitation_refused, sample
 from surveys.sending.progress import progress
@@ -198,3 +199,16 @@ def test_an_address_the_server_says_does_not_exist_is_not_used_again(
     invitation = Invitation.objects.select_related("contact").get()
     assert invitation.state == "refused"
     assert invitation.contact.bounced_at == (now if known_as_wrong else None)
+
+
+def test_who_answers_after_the_mail_came_back_counts_as_reached(manager, now):
+    """Two sent, one came back and is answered all the same: 1 of 2, not 1 of 1."""
+    survey = launched(manager, now, people=2)
+    post(now)
+    invitation = Invitation.objects.first()
+    sending.take_bounce(OutboxMail.objects.get(object_id=invitation.pk), HARD, now=now)
+    confirm_answer(invitation, score=9, language="nl", now=now)
+    survey.refresh_from_db()
+    invitation.refresh_from_db()
+    assert (invitation.state, survey.sent, survey.bounced, survey.answered) == ("sent", 2, 0, 1)
+    assert list(compare_surveys(now)) == []
