@@ -106,6 +106,8 @@ def merge_themes(source: Theme, target: Theme, *, by: Any) -> Theme:
         rows = {theme.pk: theme for theme in Theme.objects.select_for_update().order_by("pk")}
         if source.pk not in rows or target.pk not in rows:
             raise SurveyError(_("Somebody else just merged this theme."), field="target")
+        by_hand = AnswerTheme.objects.filter(theme=source, by_hand=True).values("answer")
+        AnswerTheme.objects.filter(theme=target, answer__in=by_hand).update(by_hand=True)
         both = AnswerTheme.objects.filter(theme=target).values("answer")
         AnswerTheme.objects.filter(theme=source, answer__in=both).delete()
         AnswerTheme.objects.filter(theme=source).update(theme=target)

@@ -191,3 +191,13 @@ def test_the_page_costs_the_same_however_many_comments(
     with django_assert_max_num_queries(12) as second:
         client.get(reverse("themes:list"))
     assert len(first) == len(second)
+
+
+def test_a_merge_keeps_the_mark_made_by_hand(manager):
+    """Advice by a word and price by hand: one mark, by hand, which a new reading of the words leaves."""
+    answer = said("Goed advies")
+    price, advice = Theme.objects.get(slug="price"), Theme.objects.get(slug="advice")
+    AnswerTheme.objects.create(answer=answer, theme=price, by_hand=True)
+    merge_themes(price, advice, by=manager)
+    mark = AnswerTheme.objects.get(answer=answer)
+    assert (mark.theme, mark.by_hand) == (advice, True)
