@@ -26,7 +26,7 @@ from surveys.handling.models import Handling
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.openlinks.models import OpenAnswer, OpenLink
-from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
+from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer, ConfidentialChange
 from surveys.sending.models import UnsubscribeLink
 
 TOKENS = ("token_nonce", "token_hash", "token_expires_at", "token_revoked_at")
@@ -225,6 +225,14 @@ class ConfidentialAnswerAdmin(ServiceOwnedAdmin):
     list_filter = ("handling",)
     list_select_related = ("survey",)
     fields = ("survey", "handling", "due_at")
+
+
+@admin.register(ConfidentialChange)
+class ConfidentialChangeAdmin(ServiceOwnedAdmin):
+    """Tell that confidential answers were changed; how is for the named contact alone."""
+
+    list_display = ("at",)
+    fields = ("at",)
 
 
 @admin.register(AnonymousAnswer)

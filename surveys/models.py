@@ -16,7 +16,7 @@ from surveys.handling.models import Handling
 from surveys.improvements.models import Improvement, Telling
 from surveys.nps.models import ScoreMonth, TrendMark
 from surveys.openlinks.models import OpenAnswer, OpenLink
-from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer
+from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer, ConfidentialChange
 from surveys.sending.models import UnsubscribeLink
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "AnswerChange",
     "AnswerTheme",
     "ConfidentialAnswer",
+    "ConfidentialChange",
     "EarlierComment",
     "FollowUp",
     "FollowUpEvent",

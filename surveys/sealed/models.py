@@ -70,6 +70,25 @@ class ConfidentialAnswer(models.Model):
         return f"{self.survey_id}: {self.score}"
 
 
+class ConfidentialChange(models.Model):
+    """Keep what a confidential answer was before it was changed; only the named contact reads it."""
+
+    answer = models.ForeignKey(ConfidentialAnswer, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField(_("at"))
+    score_before = models.PositiveSmallIntegerField(_("score before"))
+    score_after = models.PositiveSmallIntegerField(_("score after"))
+    comment_before = models.TextField(_("comment"), blank=True)  # empty: the score was changed
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("change of an answer")
+        verbose_name_plural = _("changes of answers")
+        constraints = [range_check("score_before", 0, 10), range_check("score_after", 0, 10)]
+
+    def __str__(self) -> str:
+        return str(self.answer_id)
+
+
 class AnonymousAnswer(models.Model):
     """Hold an answer without any way back to a person: no contact, account, invitation or moment.
 

@@ -17,7 +17,12 @@ from surveys.errors import AnswerLocked, SurveyError, TooLate
 from surveys.followups.due import due_at
 from surveys.followups.services import term_hours
 from surveys.nps.score import band
-from surveys.sealed.models import AnonymousAnswer, ConfidentialAnswer, Handling
+from surveys.sealed.models import (
+    AnonymousAnswer,
+    ConfidentialAnswer,
+    ConfidentialChange,
+    Handling,
+)
 
 
 def confidential_of(invitation: Invitation) -> ConfidentialAnswer | None:
@@ -52,6 +57,7 @@ def _confirm(
         return answer
     if answer.score != score:
         _refuse_locked(answer, now)
+        _keep_before(answer, now, score=score)
         answer.score, answer.updated_at = score, now
         answer.due_at = _earlier(answer.due_at, _due(score, answer.confirmed_at))
         answer.save(update_fields=["score", "updated_at", "due_at"])
@@ -93,6 +99,15 @@ def _refuse_locked(answer: ConfidentialAnswer, now: datetime) -> None:
         raise AnswerLocked(_("Your answer can no longer be changed."))
 
 
+def _keep_before(
+    answer: ConfidentialAnswer, now: datetime, *, score: int, comment: str = ""
+) -> None:
+    """Keep what is about to be changed: the score, or the comment."""
+    ConfidentialChange.objects.create(
+        answer=answer, at=now, score_before=answer.score, score_after=score, comment_before=comment
+    )
+
+
 def comment_confidential(
     invitation: Invitation, *, comment: str, now: datetime
 ) -> ConfidentialAnswer:
@@ -107,6 +122,8 @@ def comment_confidential(
         comment = comment.strip()
         if comment != answer.comment:
             _refuse_locked(answer, now)
+            if answer.comment:
+                _keep_before(answer, now, score=answer.score, comment=answer.comment)
             answer.comment, answer.updated_at = comment, now
             answer.save(update_fields=["comment", "updated_at"])
     return answer

@@ -76,5 +76,10 @@ def confidential_detail(request: HttpRequest, pk: int) -> HttpResponse:
             except SurveyError as error:
                 form.add_error(error.field if error.field in form.fields else None, error.sentence)
                 status = error.status
-    context = {"answer": answer, "form": form, "may_act": answer.handling != Handling.DONE}
+    context = {
+        "answer": answer,
+        "form": form,
+        "may_act": answer.handling != Handling.DONE,
+        "changes": answer.changes.all(),
+    }
     return render(request, "surveys/confidential_answer.html", context, status=status)

@@ -29,7 +29,9 @@ def _today():
 
 @pytest.fixture
 def confidential():
-    survey = SurveyFactory(mode="confidential", named_contact=UserFactory(first_name="Joost"))
+    survey = SurveyFactory(
+        mode="confidential", named_contact=UserFactory(first_name="Joost", language="en")
+    )
     return InvitationFactory(survey=survey)
 
 
@@ -71,6 +73,26 @@ def test_a_confidential_answer_is_kept_apart_and_can_be_changed(client, confiden
     assert answer.score == 9
     confidential.refresh_from_db()
     assert confidential.answered and confidential.survey.answered == 1
+    assert nothing_on_the_account(confidential)
+
+
+def test_a_changed_confidential_answer_keeps_its_history_for_the_named_contact(
+    client, confidential
+):
+    """First 0 and "Hm"; then 9 and "Beter": what was before stays, for the named contact alone."""
+    for score, comment, day in ((0, "Hm", 0), (9, "Beter", 1), (9, "Beter", 2)):
+        now = NOW + timedelta(days=day)
+        services.confirm_confidential(confidential, score=score, language="nl", now=now)
+        services.comment_confidential(confidential, comment=comment, now=now)
+    answer = ConfidentialAnswer.objects.get()
+    kept = answer.changes.values_list("score_before", "score_after", "comment_before")
+    assert list(kept) == [(0, 9, ""), (9, 9, "Hm")]
+    page = reverse("surveys:confidential_answer", args=[answer.pk])
+    client.force_login(confidential.survey.named_contact)
+    html = client.get(page).content.decode()
+    assert "Changed from 0 to 9" in html and "Hm" in html
+    client.force_login(UserFactory(role="manager", language="en"))
+    assert client.get(page).status_code == 404
     assert nothing_on_the_account(confidential)
 
 
