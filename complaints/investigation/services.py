@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
@@ -182,12 +183,16 @@ def _remind(party: ThirdParty, complaint: Complaint, *, by: Any, now: datetime) 
 
 def _add_reminder(party: ThirdParty, complaint: Complaint, *, by: Any, now: datetime) -> None:
     """Add the task; it tells no story, for whoever reads the account reads its tasks."""
+    assignee = complaint.handler or by
+    with override(assignee.language):
+        title = _("An answer from outside is due for complaint %(number)s") % {
+            "number": complaint.number
+        }
     add_task(
         complaint.task_account,
-        title=_("An answer from outside is due for complaint %(number)s")
-        % {"number": complaint.number},
+        title=title,
         due_on=party.due_on,
-        assignee=complaint.handler or by,
+        assignee=assignee,
         origin=TaskOrigin.COMPLAINT,
         origin_ref=complaint.number,
         origin_key=f"{_task_key(party)}{party.version}",

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from complaints.cases.events import EventKind
 from complaints.cases.history import log
@@ -278,7 +278,10 @@ def message_accepted(message: Message, *, at: datetime) -> None:
                 move=message.requested_move,
             )
             make_task(
-                complaint, message, _("%(number)s: look again, the step was not possible"), at
+                complaint,
+                message,
+                gettext_lazy("%(number)s: look again, the step was not possible"),
+                at,
             )
     if complaint.state not in ENDED:
         heard_from_us(locked, at)
@@ -301,7 +304,7 @@ def message_refused(message: Message, *, error: str, at: datetime) -> None:
         message=message.pk,
         what=message.kind,
     )
-    make_task(complaint, message, _("%(number)s: the message was not delivered"), at)
+    make_task(complaint, message, gettext_lazy("%(number)s: the message was not delivered"), at)
 
 
 def _looks_after(complaint: Complaint, message: Message, at: datetime) -> Any:
@@ -318,13 +321,19 @@ def _looks_after(complaint: Complaint, message: Message, at: datetime) -> Any:
     return next(iter(recipients(complaint, MANAGER, at)), None)
 
 
-def make_task(complaint: Complaint, message: Message, title: str, at: datetime) -> None:
-    """Give whoever wrote or handles it a task about a message; the same message gives one task."""
+def make_task(complaint: Complaint, message: Message, title: Any, at: datetime) -> None:
+    """Give whoever wrote or handles it a task about a message; the same message gives one task.
+
+    The lazy `title` is said in that colleague's language, for a customer's page may set off the task.
+    """
+    assignee = _looks_after(complaint, message, at)
+    with override(assignee.language if assignee else get_language()):
+        words = title % {"number": complaint.number}
     add_task(
         complaint.task_account,
-        title=title % {"number": complaint.number},
+        title=str(words),
         due_on=local_date(at),
-        assignee=_looks_after(complaint, message, at),
+        assignee=assignee,
         origin=TaskOrigin.COMPLAINT,
         origin_key=f"complaint-message:{message.pk}:",
         origin_ref=complaint.number,
@@ -379,5 +388,5 @@ def customer_replied(
             transition(fresh, Move.RESUME, by=By.CUSTOMER, now=now, at=at)
     elif fresh.state in ENDED:
         ReplyChoice.objects.create(complaint=fresh, message=message)
-        make_task(fresh, message, _("%(number)s: the customer wrote after the end"), now)
+        make_task(fresh, message, gettext_lazy("%(number)s: the customer wrote after the end"), now)
     return message

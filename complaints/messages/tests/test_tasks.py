@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from complaints.cases.models import Complaint
 from complaints.cases.services import Complainant, assess
@@ -34,6 +35,15 @@ def test_the_receipt_of_a_stranger_that_came_back_is_a_task_of_a_manager():
     complaint.refresh_from_db()
     message_came_back(send_receipt(complaint, now=NOW), hard=True, why="5.1.1", at=NOW)
     assert Task.objects.get().assignee == boss
+
+
+def test_a_task_speaks_the_language_of_who_gets_it():
+    """An English customer's page sets it off; the Dutch colleague reads Dutch."""
+    complaint = make_complaint(by=handler(language="nl"))
+    message = send_update(complaint, body="We are on it.", by=complaint.recorded_by, now=NOW)
+    with override("en"):
+        message_refused(message, error="550", at=NOW)
+    assert Task.objects.get().title == f"{complaint.number}: het bericht is niet bezorgd"
 
 
 def test_the_task_of_a_confidential_complaint_goes_to_the_desk_but_not_who_left_or_it_is_about():
