@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from crm.shared.access import Role, forbid_unless
 from crm.shared.lists.columns import Column, ListSpec
 from crm.shared.lists.views import list_response
+from crm.shared.localtime import local_date
 from customers.contacts.models import Contact
 from surveys.audience.conditions import described
 from surveys.audience.decide import ASKED, Terms, decided, tally, terms_of
@@ -97,7 +98,11 @@ def plan_spec(terms: Terms) -> ListSpec:
                 gettext_lazy("Is sent on"),
                 value=lambda person: None if person.reason else terms.planned_on(person),
             ),
-            Column("eligible_from", gettext_lazy("May be asked from"), value=terms.eligible_from),
+            Column(
+                "eligible_from",
+                gettext_lazy("May be asked from"),
+                value=lambda person: (at := terms.eligible_from(person)) and local_date(at),
+            ),
             ACCOUNT,
             Column("email", gettext_lazy("E-mail address")),
         ],
