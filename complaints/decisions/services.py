@@ -242,7 +242,7 @@ def settle_remedy(
 ) -> Remedy:
     """Record that a remedy was delivered (when, by whom, what shows it), or that the customer refused it.
 
-    Raises ComplaintError for a day before the promise or to come, and for a delivery before the answer
+    Raises ComplaintError for a day before the complaint or to come, and for a delivery before the answer
     while an approval is needed and missing.
     """
     role = acting_as(by)
@@ -257,8 +257,8 @@ def settle_remedy(
         raise ComplaintError(_("You cannot handle a complaint about yourself."))
     if on > today:
         raise ComplaintError(_("This moment lies in the future."), field="on")
-    if remedy.promised_on is not None and on < remedy.promised_on:
-        raise ComplaintError(_("That was before it was promised."), field="on")
+    if on < local_date(fresh.received_at):  # the promise may be written down after it was kept
+        raise ComplaintError(_("This moment lies before the complaint was received."), field="on")
     if status == RemedyStatus.DELIVERED and fresh.state in DECIDABLE:
         sentence = approved_above_limit(case_of(locked, today), Act(by=role))
         if sentence is not None:  # what is given away before the answer is approved before it

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
-from crm.shared.access import Role, editable_accounts_q, has_role, visible_accounts_q
+from crm.shared.access import Role, has_role, visible_accounts_q
 from crm.shared.search.find import matching
 from surveys.nps.score import band_range
 
@@ -19,10 +19,6 @@ class AnswerQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "AnswerQuerySet":
         """Keep the answers of accounts a user may read."""
         return self.filter(visible_accounts_q(user, "account__"))
-
-    def editable_by(self, user: Any) -> "AnswerQuerySet":
-        """Keep the answers a user may mark with themes: those of accounts the user may change."""
-        return self.filter(editable_accounts_q(user, "account__"))
 
     def in_band(self, name: str) -> "AnswerQuerySet":
         """Keep promoters, passives or detractors."""
@@ -89,7 +85,3 @@ class MentionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "MentionQuerySet":
         """Keep the mentions in answers of accounts a user may read."""
         return self.filter(visible_accounts_q(user, "answer__account__"))
-
-    def editable_by(self, user: Any) -> "MentionQuerySet":
-        """Keep the mentions a user may take away: those in answers of accounts the user may change."""
-        return self.filter(editable_accounts_q(user, "answer__account__"))

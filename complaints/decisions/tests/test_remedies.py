@@ -35,12 +35,23 @@ def test_a_delivery_says_when_by_whom_and_what_shows_it():
 
 
 @pytest.mark.parametrize("status", ["delivered", "refused"])
-def test_a_remedy_is_not_settled_before_it_was_promised(status):
+def test_a_remedy_is_not_settled_before_the_complaint(status):
     remedy = promised()
-    with pytest.raises(ComplaintError, match="before it was promised") as refused:
+    with pytest.raises(ComplaintError, match="before the complaint was received") as refused:
         settle_remedy(remedy, status=status, by=handler(), now=NOW, on=date(2026, 11, 16))
     assert refused.value.field == "on"
-    settle_remedy(remedy, status=status, by=handler(), now=NOW + timedelta(days=2), on=TODAY)
+
+
+def test_what_was_given_on_the_telephone_may_be_promised_in_writing_later():
+    """The fitter comes on Tuesday, the decision is typed on Thursday."""
+    thursday, day = NOW + timedelta(days=2), TODAY + timedelta(days=2)
+    repair = Proposal("repair", Decimal(0), day, "Fitter came at once")
+    complaint = answered(now=thursday, received_at=NOW, remedies=[repair])
+    remedy = Remedy.objects.get(complaint=complaint)
+    assert remedy.promised_on == day
+    settle_remedy(remedy, status="delivered", by=handler(), now=thursday, on=TODAY)
+    remedy.refresh_from_db()
+    assert remedy.settled_on == TODAY
 
 
 def test_what_the_customer_said_comes_after_the_delivery():
